@@ -1,0 +1,11 @@
+import type { FilePath } from './location.ts';
+
+/** What the tool has to say about itself: never silence, never a finding. */
+export interface Notification {
+  readonly level: 'error' | 'warning' | 'note';
+  readonly kind:
+    'degraded-parse' | 'unreadable-file' | 'rule-crash' | 'unresolved' | 'preset-detected' | 'truncated-output';
+  readonly message: string;
+  readonly file?: FilePath;
+  readonly line?: number;
+}

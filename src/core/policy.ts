@@ -1,0 +1,58 @@
+/** What the project says about itself, from its configuration: the only thing that rules know about one project. */
+export interface Policy {
+  readonly systems: Readonly<Record<string, SystemPolicy>>;
+  readonly commands: {
+    /** Globs of the files that are management commands. */
+    readonly scope: readonly string[];
+  };
+  readonly flags: FlagPolicy;
+  readonly history: HistoryPolicy;
+  readonly state: StatePolicy;
+  readonly layers: LayerPolicy;
+}
+
+export interface SystemPolicy {
+  /** Globs over command names. */
+  readonly commands: readonly string[];
+  /** Folder of the system's modules, relative to the project root. */
+  readonly package?: string;
+  readonly source: 'api' | 'sheet' | 'database';
+  readonly expectedCommands?: number;
+}
+
+export interface FlagPolicy {
+  readonly required: readonly string[];
+  /** Flag → the flag that makes it required, e.g. `--end-date` → `--start-date`. */
+  readonly requiredWith: Readonly<Record<string, string>>;
+  /** Flags that orchestrators must have besides. */
+  readonly orchestrator: readonly string[];
+}
+
+export interface HistoryPolicy {
+  /** Dotted name of the history model, or its bare class name. Absent: the project has no history. */
+  readonly model?: string;
+  /** Used where the model's own choices cannot be read. */
+  readonly statuses: readonly string[];
+}
+
+export interface StatePolicy {
+  /** Globs over field names that track a sync. */
+  readonly fields: readonly string[];
+  /** Globs over class names and table names that are a private history. */
+  readonly tables: readonly string[];
+  /** Dotted names (or globs over them) of models that may. */
+  readonly allow: readonly string[];
+}
+
+export interface LayerPolicy {
+  /** From the top (imports everything) to the bottom. */
+  readonly order: readonly string[];
+  /** Layer → globs of files. */
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+  /** File → layer: wins over `paths`. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Globs of shared base modules, which belong to the layer of the standard class that they define. */
+  readonly shared: readonly string[];
+  /** Standard class → layer. */
+  readonly classes: Readonly<Record<string, string>>;
+}

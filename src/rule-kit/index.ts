@@ -1,0 +1,14 @@
+import type { Messages, ProjectRule, ReportOf, Rule, SuppressionRule } from '../core/rule.ts';
+
+/** Identity at run time; at compile time it checks message ids and placeholders of every report. */
+export function defineRule<const M extends Messages>(
+  rule: ProjectRule<M, ReportOf<M>> | SuppressionRule<M, ReportOf<M>>,
+): Rule;
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
+
+export { startOfFile } from '../core/location.ts';
+export type { FilePath, Location, RelatedLocation } from '../core/location.ts';
+export type { ProjectModel } from '../core/project-model.ts';
+export type { SuppressionComment } from '../core/suppression.ts';
