@@ -16,7 +16,7 @@ export interface ProjectModel {
   /** Django models of the files whose text matches `mention`; a cheap scan comes before any parsing. */
   models(mention: RegExp): readonly DjangoModel[];
   /** True for the configured history model. */
-  isHistoryModel(model: DjangoModel): boolean;
+  isHistoryModel(symbol: SymbolId): boolean;
   /** First-party imports between modules that both belong to a layer, directly or over modules that belong to none. */
   layerImports(): readonly LayerImport[];
   /** Literal values that are written to, or compared with, the status of the history model. */
@@ -77,6 +77,8 @@ export interface DjangoModel {
   /** The class-name token. */
   readonly at: Location;
   readonly abstract: boolean;
+  /** A proxy has neither a table nor fields of its own. */
+  readonly proxy: boolean;
   /** `db_table` where it is a literal; quotes and schema stripped (`"crm"."sync_log"` → `sync_log`). */
   readonly table?: { readonly name: string; readonly at: Location };
   /** Fields declared in the class itself, not inherited ones. */
@@ -102,8 +104,10 @@ export interface LayerImport {
   readonly typeOnly: boolean;
   /** Every import statement from `from` to `to`, in order; one step for a direct import. */
   readonly chain: readonly RelatedLocation[];
-  /** What is imported, when it is a class or function of `to`. */
-  readonly symbol?: SymbolId;
+  /** False when modules without a layer stand between; a re-export by a package does not. */
+  readonly direct: boolean;
+  /** What is imported: a class or function of `to`, or (absent) the module. */
+  readonly symbol?: { readonly id: SymbolId; readonly exception: boolean };
 }
 
 export interface LayerMember {

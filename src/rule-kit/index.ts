@@ -9,6 +9,5 @@ export function defineRule(rule: Rule): Rule {
 }
 
 export { startOfFile } from '../core/location.ts';
-export type { FilePath, Location, RelatedLocation } from '../core/location.ts';
-export type { ProjectModel } from '../core/project-model.ts';
-export type { SuppressionComment } from '../core/suppression.ts';
+export { mentionOf, nameMatcher } from '../core/name-glob.ts';
+export type { ProjectModel, SyncCommand } from '../core/project-model.ts';

@@ -1,0 +1,44 @@
+import type { Policy, SystemPolicy } from '../core/policy.ts';
+import type { Settings } from './settings-schema.ts';
+
+/** The part of the configuration that rules see, every absence filled in. */
+export function policyOf(settings: Settings): Policy {
+  const { systems = {}, commands = {}, flags = {}, history = {}, state = {}, layers = {} } = settings;
+  return {
+    systems: Object.fromEntries(Object.entries(systems).map(([name, system]) => [name, systemPolicy(system)])),
+    commands: { scope: commands.scope ?? [] },
+    flags: {
+      required: flags.required ?? [],
+      requiredWith: flags['required-with'] ?? {},
+      orchestrator: flags.orchestrator ?? [],
+    },
+    history: { ...present('model', history.model), statuses: history.statuses ?? [] },
+    state: { fields: state.fields ?? [], tables: state.tables ?? [], allow: state.allow ?? [] },
+    layers: {
+      order: layers.order ?? [],
+      paths: layers.paths ?? {},
+      files: layers.files ?? {},
+      shared: layers.shared ?? [],
+      classes: layers.classes ?? {},
+    },
+  };
+}
+
+function systemPolicy(system: NonNullable<Settings['systems']>[string]): SystemPolicy {
+  const { commands = [] } = system;
+  return {
+    commands: typeof commands === 'string' ? [commands] : commands,
+    ...present('package', withoutSlash(system.package)),
+    source: system.source ?? 'api',
+    ...present('expectedCommands', system['expected-commands']),
+  };
+}
+
+/** `ingestion/sync/arrivy/` and `./ingestion/sync/arrivy` are `ingestion/sync/arrivy`. */
+function withoutSlash(folder: string | undefined): string | undefined {
+  return folder?.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+}
+
+function present<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]: Value });
+}

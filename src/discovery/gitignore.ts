@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import ignore from 'ignore';
+
+/** The patterns of the `.gitignore` files above a path; deeper files win over those above them. */
+export interface IgnoreRules {
+  readonly parent: IgnoreRules | undefined;
+  /** Folder of the file, ending in `/`; empty for the root. */
+  readonly base: string;
+  readonly patterns: ReturnType<typeof ignore>;
+}
+
+export function withIgnoreFile(parent: IgnoreRules | undefined, base: string, file: string): IgnoreRules | undefined {
+  const text = readIfPossible(file);
+  return text === undefined ? parent : { parent, base, patterns: ignore({ ignorecase: false }).add(text) };
+}
+
+/** Whether git would leave out a path, given that it does not leave out the folder it is in. */
+export function isIgnored(rules: IgnoreRules | undefined, path: string, isFolder: boolean): boolean {
+  for (let level = rules; level !== undefined; level = level.parent) {
+    const inner = path.slice(level.base.length) + (isFolder ? '/' : '');
+    const { ignored, unignored } = level.patterns.test(inner);
+    if (ignored || unignored) return ignored;
+  }
+  return false;
+}
+
+/** A file that cannot be read ignores nothing, as with git itself. */
+function readIfPossible(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { regionOf } from '../core/line-index.ts';
+import type { Finding } from '../core/finding.ts';
+import type { FilePath } from '../core/location.ts';
+import type { Notification } from '../core/notification.ts';
+import type { LoadedRule } from '../core/rule.ts';
+import type { Severity } from '../core/severity.ts';
+import type { Comment } from '../core/suppression.ts';
+import { runProjectRules, runSuppressionRules, sortFindings } from '../engine/run-rules.ts';
+import type { Project } from '../project/project.ts';
+import { applySuppressions } from '../triage/apply-suppressions.ts';
+import { dropIgnored, type PerFileIgnores } from '../triage/per-file-ignores.ts';
+import { suppressOwnFindings } from '../triage/suppress-own-findings.ts';
+import type { SourceStore } from './source-store.ts';
+
+export interface Analysis {
+  /** The enabled rules. */
+  readonly rules: readonly LoadedRule[];
+  /** Ids of all rules of this program. */
+  readonly knownIds: ReadonlySet<string>;
+  readonly project: Project;
+  readonly store: SourceStore;
+  readonly inScope: ReadonlySet<FilePath>;
+  readonly severityOf: (id: string) => Severity | undefined;
+  readonly isIgnored: PerFileIgnores;
+  readonly today: string;
+}
+
+export interface AnalysisOutcome {
+  readonly findings: readonly Finding[];
+  readonly notifications: readonly Notification[];
+  /** Ids of the rules that did not run to their end. */
+  readonly crashed: ReadonlySet<string>;
+}
+
+/** Engine and triage: the rules over the project, then the rules over the comments that suppress. */
+export function analyse(analysis: Analysis): AnalysisOutcome {
+  const { rules, knownIds, project, store, inScope, severityOf, today } = analysis;
+  const completion = { severityOf, scopeAt: (at: Finding['at']) => project.scopeAt(at) };
+  const projectRun = runProjectRules(rules, project, completion);
+  const crashed = new Set(projectRun.crashed);
+  const wanted = dropIgnored(
+    projectRun.findings.filter(({ at }) => inScope.has(at.file)),
+    analysis.isIgnored,
+  );
+  const { findings, suppressions } = applySuppressions({
+    findings: wanted,
+    comments: suppressingComments(analysis),
+    enabledIds: new Set(rules.map(({ rule }) => rule.id).filter((id) => !crashed.has(id))),
+    knownIds,
+    today,
+    source: (file) => store.text(file),
+  });
+  const suppressionRun = runSuppressionRules(rules, suppressions, completion);
+  const own = dropIgnored(suppressOwnFindings(suppressionRun.findings, suppressions), analysis.isIgnored);
+  return {
+    findings: sortFindings([...findings, ...own]),
+    notifications: [...projectRun.notifications, ...suppressionRun.notifications],
+    crashed: new Set([...crashed, ...suppressionRun.crashed]),
+  };
+}
+
+/** Comments of the files that may hold a directive of ours, found by a scan before any parsing. */
+function suppressingComments({ store, inScope, knownIds }: Analysis): ReadonlyMap<FilePath, readonly Comment[]> {
+  const mention = new RegExp(`synclint:|noqa:[^\\n\\r]*(?:${[...knownIds].join('|')})`, 'i');
+  const comments = new Map<FilePath, readonly Comment[]>();
+  for (const file of store.mentioning(mention)) {
+    const facts = inScope.has(file) ? store.facts(file) : undefined;
+    if (facts === undefined) continue;
+    const text = store.text(file) ?? '';
+    comments.set(
+      file,
+      facts.comments.map((comment) => ({
+        text: comment.text,
+        at: { file, region: regionOf(comment, facts.lines) },
+        alone: /(^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, comment.start - 1_000), comment.start)),
+      })),
+    );
+  }
+  return comments;
+}

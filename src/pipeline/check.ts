@@ -1,0 +1,176 @@
+import { join, relative, sep } from 'node:path';
+import type { Configuration } from '../config/configuration.ts';
+import { loadConfiguration } from '../config/load-configuration.ts';
+import { selectRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
+import { expandSelectors } from '../config/selectors.ts';
+import { withPreset } from '../config/with-preset.ts';
+import { filePath, type FilePath } from '../core/location.ts';
+import type { Notification } from '../core/notification.ts';
+import type { Unresolved } from '../core/project-model.ts';
+import type { LoadedRule } from '../core/rule.ts';
+import type { CheckRun } from '../core/run.ts';
+import { discover } from '../discovery/discover.ts';
+import type { Discovery } from '../discovery/discovery.ts';
+import { findRoot } from '../discovery/find-root.ts';
+import { loadRules } from '../engine/load-rules.ts';
+import { repositoryRoot } from '../git/repository-root.ts';
+import { Project } from '../project/project.ts';
+import { createPythonParser } from '../syntax/python/parse.ts';
+import { analyse } from './analyse.ts';
+import { detectPreset } from './detect-preset.ts';
+import { guessSourceRoots } from './source-roots.ts';
+import { SourceStore, type Overlay } from './source-store.ts';
+
+export interface CheckRequest {
+  readonly cwd: string;
+  /** As given; empty means the folder `cwd`. */
+  readonly paths: readonly string[];
+  /** Takes the place of a file; findings are limited to it. */
+  readonly stdin?: { readonly filename: string; readonly bytes: Buffer };
+  readonly configArguments: readonly string[];
+  readonly isolated: boolean;
+  readonly presets: readonly string[];
+  readonly selection: RuleSelection;
+  /** `--exclude` replaces what is configured, `--extend-exclude` adds to it. */
+  readonly exclude?: readonly string[];
+  readonly extendExclude: readonly string[];
+  readonly forceExclude: boolean;
+  /** Undefined: as configured. */
+  readonly respectGitignore?: boolean;
+  /** `YYYY-MM-DD`, for suppressions that expire. */
+  readonly today: string;
+}
+
+export interface CheckOutcome {
+  readonly run: CheckRun;
+  /** Absolute. */
+  readonly root: string;
+  readonly configuration: Configuration;
+  readonly discovery: Discovery;
+  /** What the rules asked about and the analysis could not see through. */
+  readonly unresolved: readonly Unresolved[];
+  /** Folder of the root within its repository, ending in `/`; empty when they are the same. */
+  repositoryPrefix(): Promise<string>;
+  source(file: FilePath): string | undefined;
+}
+
+/** All stages in their order: discovery, syntax, facts, project, engine, triage. */
+export async function check(request: CheckRequest): Promise<CheckOutcome> {
+  const { cwd, stdin } = request;
+  const asked = stdin === undefined ? request.paths : [join(cwd, stdin.filename, '..')];
+  const [root, rules] = await Promise.all([findRoot(asked, cwd), loadRules()]);
+  const configured = await configure(request, root, rules);
+  const discovery = await discoverFiles(request, root, configured);
+  const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
+  const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay.file]);
+  const files =
+    overlay === undefined || discovery.files.includes(overlay.file)
+      ? discovery.files
+      : [...discovery.files, overlay.file].sort();
+
+  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlay);
+  const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
+  const detected = isUnconfigured(request, configured) ? detectPreset(store, sourceRoots) : undefined;
+  const configuration = detected === undefined ? configured : withPreset(configured, detected);
+  const enabled = selectRules(configuration, request.selection, choices(rules));
+  const project = new Project(store, sourceRoots, configuration.policy);
+  const { findings, notifications, crashed } = analyse({
+    rules: rules.filter(({ rule }) => enabled.has(rule.id)),
+    knownIds: new Set(rules.map(({ rule }) => rule.id)),
+    project,
+    store,
+    inScope,
+    severityOf: (id) => severityOf(configuration, id),
+    isIgnored: perFileIgnores(configuration, rules),
+    today: request.today,
+  });
+
+  return {
+    run: {
+      findings,
+      notifications: [
+        ...presetNotes(detected, request, configured),
+        ...gitNotes(discovery),
+        ...store.notifications,
+        ...notifications,
+      ],
+      stats: {
+        files: inScope.size,
+        scanned: store.scanned,
+        parsed: store.parsed,
+        commands: project.commands().filter((command) => inScope.has(command.file)).length,
+        resolution: { options: project.optionResolution(), calls: { resolved: 0, open: 0 } },
+      },
+      rules: rules.filter(({ rule }) => enabled.has(rule.id) && !crashed.has(rule.id)),
+    },
+    root,
+    configuration,
+    discovery,
+    unresolved: project.unresolved(),
+    repositoryPrefix: () => prefixInRepository(root),
+    source: (file) => store.text(file),
+  };
+}
+
+function configure(request: CheckRequest, root: string, rules: readonly LoadedRule[]): Promise<Configuration> {
+  const { cwd, configArguments, isolated, presets } = request;
+  const known = { ids: rules.map(({ rule }) => rule.id), families: [...new Set(rules.map(({ family }) => family))] };
+  return loadConfiguration({ root, cwd, configArguments, isolated, presets, known });
+}
+
+function discoverFiles(request: CheckRequest, root: string, configuration: Configuration): Promise<Discovery> {
+  return discover({
+    root,
+    cwd: request.cwd,
+    paths: request.stdin === undefined ? request.paths : [],
+    configuration: {
+      exclude: request.exclude ?? configuration.exclude,
+      extendExclude: [...configuration.extendExclude, ...request.extendExclude],
+    },
+    forceExclude: request.forceExclude,
+    respectGitignore: request.respectGitignore ?? configuration.respectGitignore,
+  });
+}
+
+function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): Overlay {
+  const path = relative(root, join(cwd, stdin.filename)).split(sep).join('/');
+  return { file: filePath(path), bytes: stdin.bytes };
+}
+
+function choices(rules: readonly LoadedRule[]) {
+  return rules.map(({ rule, family }) => ({ id: rule.id, family, default: rule.default }));
+}
+
+function isUnconfigured(request: CheckRequest, configuration: Configuration): boolean {
+  return configuration.file === null && configuration.presets.length === 0 && !request.isolated;
+}
+
+function perFileIgnores(configuration: Configuration, rules: readonly LoadedRule[]) {
+  return configuration.perFile.map(({ files, ignore }) => ({ files, ids: expandSelectors(ignore, choices(rules)) }));
+}
+
+function presetNotes(
+  detected: string | undefined,
+  request: CheckRequest,
+  configured: Configuration,
+): readonly Notification[] {
+  if (detected !== undefined) {
+    const message = `preset ${detected} detected; write extends = ["${detected}"] to synclint.toml to keep it`;
+    return [{ level: 'note', kind: 'preset-detected', message }];
+  }
+  if (!isUnconfigured(request, configured)) return [];
+  const message =
+    'no configuration and no preset that fits: only the general rules ran; choose one with --preset or in synclint.toml';
+  return [{ level: 'note', kind: 'preset-detected', message }];
+}
+
+function gitNotes({ withoutGit }: Discovery): readonly Notification[] {
+  if (withoutGit === undefined) return [];
+  return [{ level: 'note', kind: 'unresolved', message: `git was not asked which files are ignored: ${withoutGit}` }];
+}
+
+async function prefixInRepository(root: string): Promise<string> {
+  const repository = await repositoryRoot(root);
+  const inner = repository.ok ? relative(repository.value, root).split(sep).join('/') : '';
+  return inner === '' || inner.startsWith('..') ? '' : `${inner}/`;
+}

@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer';
+import { join } from 'node:path';
+import type { FileFacts } from '../core/fact.ts';
+import { compareText, type FilePath } from '../core/location.ts';
+import { positionOf } from '../core/line-index.ts';
+import type { Notification } from '../core/notification.ts';
+import { decodeSource } from '../discovery/decode-source.ts';
+import { readBytes } from '../discovery/read-source.ts';
+import { extractFacts } from '../facts/extract.ts';
+import type { Sources } from '../project/sources.ts';
+import type { PythonParser } from '../syntax/python/parse.ts';
+
+/** Text that takes the place of a file, such as an editor's unsaved buffer. */
+export interface Overlay {
+  readonly file: FilePath;
+  readonly bytes: Buffer;
+}
+
+/** Reads every file once, parses those that are asked for, and remembers what went wrong. */
+export class SourceStore implements Sources {
+  readonly files: readonly FilePath[];
+  readonly #parse: PythonParser;
+  readonly #inScope: ReadonlySet<FilePath>;
+  readonly #bytes = new Map<FilePath, Buffer>();
+  readonly #facts = new Map<FilePath, FileFacts | undefined>();
+  readonly #notifications = new Map<FilePath, Notification>();
+  #scanned = 0;
+
+  constructor(
+    root: string,
+    files: readonly FilePath[],
+    inScope: ReadonlySet<FilePath>,
+    parse: PythonParser,
+    overlay?: Overlay,
+  ) {
+    this.files = files;
+    this.#parse = parse;
+    this.#inScope = inScope;
+    for (const file of files) {
+      const read = file === overlay?.file ? overlay : readBytes(join(root, file));
+      if ('unreadable' in read) this.#unreadable(file, read.unreadable);
+      else this.#accept(file, read.bytes);
+    }
+  }
+
+  get scanned(): number {
+    return this.#scanned;
+  }
+
+  get parsed(): number {
+    return [...this.#facts.values()].filter((facts) => facts !== undefined).length;
+  }
+
+  get notifications(): readonly Notification[] {
+    return [...this.#notifications.values()].sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
+  }
+
+  mentioning(pattern: RegExp): readonly FilePath[] {
+    // ASCII reads the same in Latin-1, which costs nothing to decode.
+    const encoding = isAscii(pattern.source) ? 'latin1' : 'utf8';
+    return this.files.filter((file) => pattern.test(this.#bytes.get(file)?.toString(encoding) ?? ''));
+  }
+
+  facts(file: FilePath): FileFacts | undefined {
+    if (this.#facts.has(file)) return this.#facts.get(file);
+    const text = this.text(file);
+    const facts = text === undefined ? undefined : extractFacts(file, text, this.#parse(text));
+    this.#facts.set(file, facts);
+    if (facts?.firstError !== undefined) {
+      const { line } = positionOf(facts.firstError, facts.lines);
+      const message = 'syntax error: the file was analysed as far as it could be parsed';
+      this.#notifications.set(file, { level: 'warning', kind: 'degraded-parse', message, file, line });
+    }
+    return facts;
+  }
+
+  /** Decoded text without byte order mark; undefined for a file that cannot be read or decoded. */
+  text(file: FilePath): string | undefined {
+    const bytes = this.#bytes.get(file);
+    if (bytes === undefined) return undefined;
+    const source = decodeSource(bytes);
+    if ('text' in source) return source.text;
+    this.#unreadable(file, source.unreadable);
+    return undefined;
+  }
+
+  #accept(file: FilePath, bytes: Buffer): void {
+    this.#bytes.set(file, bytes);
+    this.#scanned += 1;
+    // A file that nothing asks for is not decoded; whether it could be is seen from its bytes.
+    const plain = isUtf8(bytes) && !bytes.includes(0);
+    if (!plain && this.#inScope.has(file)) this.text(file);
+  }
+
+  #unreadable(file: FilePath, reason: string): void {
+    const level = this.#inScope.has(file) ? 'error' : 'warning';
+    this.#notifications.set(file, { level, kind: 'unreadable-file', message: `not looked at: ${reason}`, file });
+  }
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}

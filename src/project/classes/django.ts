@@ -1,0 +1,29 @@
+/** Facts about Django's own classes, so that first-party hierarchies can be followed to their end. */
+
+const commandBases = new Map<string, readonly string[]>(
+  // Class → option strings that its `add_arguments` brings; positional arguments are no options.
+  Object.entries({ BaseCommand: [], LabelCommand: [], AppCommand: [] }),
+);
+
+export function isCommandBase(name: string): boolean {
+  return /^django\.core\.management(\.base|\.templates)?\.\w*Command$/.test(name);
+}
+
+/** Bases that are known not to define what commands override (`add_arguments`, `create_parser`, `handle`). */
+export function lacksCommandMethods(name: string): boolean {
+  const [, root = '', last = ''] = /^([\w]+)(?:\..*)?\.(\w+)$/.exec(name) ?? [];
+  if (isCommandBase(name)) return commandBases.has(last);
+  return standardLibrary.has(root);
+}
+
+const standardLibrary = new Set(
+  'abc builtins collections contextlib dataclasses enum logging threading typing typing_extensions'.split(' '),
+);
+
+export function isModelBase(name: string): boolean {
+  return (
+    name === 'django.db.models.Model' ||
+    name === 'django.contrib.gis.db.models.Model' ||
+    name === 'django.db.models.base.Model'
+  );
+}

@@ -1,0 +1,101 @@
+import type { ClassEntity, Entity, Module } from '../entity.ts';
+import type { Resolver } from '../imports/resolver.ts';
+import { mergeLinearisations } from './c3.ts';
+import { selfAssignments } from './self-assignments.ts';
+
+/** A class in a method resolution order: ours, somebody else's by its dotted name, or one that could not be resolved. */
+export type Ancestor =
+  | { readonly kind: 'class'; readonly class: ClassEntity }
+  | { readonly kind: 'external'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly module: Module; readonly at: ClassEntity };
+
+/** Where attribute look-up along the method resolution order ended. */
+export type Lookup =
+  | { readonly kind: 'found'; readonly entity: Entity; readonly owner: ClassEntity; readonly index: number }
+  | { readonly kind: 'external'; readonly name: string; readonly index: number }
+  | { readonly kind: 'unknown'; readonly reason: string; readonly at: ClassEntity }
+  | { readonly kind: 'absent' };
+
+/** Bases and method resolution orders over files. */
+export class Hierarchy {
+  readonly #resolver: Resolver;
+  readonly #orders = new Map<ClassEntity, readonly Ancestor[]>();
+  readonly #open = new Set<ClassEntity>();
+
+  constructor(resolver: Resolver) {
+    this.#resolver = resolver;
+  }
+
+  /** Python's C3 order, the class itself first; an order that Python would refuse ends in an unknown ancestor. */
+  order(of: ClassEntity): readonly Ancestor[] {
+    const known = this.#orders.get(of);
+    if (known !== undefined) return known;
+    if (this.#open.has(of))
+      return [{ kind: 'unknown', reason: 'the class derives from itself', module: of.module, at: of }];
+    this.#open.add(of);
+    const order = this.#linearise(of);
+    this.#open.delete(of);
+    this.#orders.set(of, order);
+    return order;
+  }
+
+  /** True when the class derives from the dotted external name, over however many files. */
+  derivesFrom(of: ClassEntity, external: (name: string) => boolean): boolean {
+    return this.order(of).some((ancestor) => ancestor.kind === 'external' && external(ancestor.name));
+  }
+
+  /** Looks an attribute up from position `from` of the order; an ancestor that cannot be seen into ends the search. */
+  lookup(order: readonly Ancestor[], name: string, from: number, lacks: (external: string) => boolean): Lookup {
+    for (const [index, ancestor] of order.entries()) {
+      if (index < from) continue;
+      switch (ancestor.kind) {
+        case 'class': {
+          const entity = this.#resolver.ofClass(ancestor.class, name);
+          if (entity !== undefined) return { kind: 'found', entity, owner: ancestor.class, index };
+          break;
+        }
+        case 'external':
+          if (!lacks(ancestor.name)) return { kind: 'external', name: ancestor.name, index };
+          break;
+        case 'unknown':
+          return ancestor;
+      }
+    }
+    return { kind: 'absent' };
+  }
+
+  #linearise(of: ClassEntity): readonly Ancestor[] {
+    const self: Ancestor = { kind: 'class', class: of };
+    const bases = of.definition.bases.map((base): Ancestor => {
+      const entity = this.#resolver.expression(base, of.module);
+      if (entity.kind === 'class')
+        return entity === of ? unresolved('the class derives from itself', of) : { kind: 'class', class: entity };
+      if (entity.kind === 'external') return { kind: 'external', name: entity.name };
+      return unresolved(entity.kind === 'unknown' ? entity.reason : `a ${entity.kind} as base`, of);
+    });
+    const orders = bases.map((base) => (base.kind === 'class' ? this.order(base.class) : [base]));
+    const merged = mergeLinearisations([...orders, bases], sameAncestor);
+    return merged === undefined ? [self, unresolved('inconsistent order of bases', of)] : [self, ...merged];
+  }
+}
+
+/** A value that the class body or a base gives to a name and that no method of them assigns anew. */
+export function classConstant(hierarchy: Hierarchy, owner: ClassEntity, name: string): Entity | undefined {
+  const order = hierarchy.order(owner);
+  const found = hierarchy.lookup(order, name, 0, () => true);
+  if (found.kind !== 'found') return undefined;
+  const assigned = order.some(
+    (ancestor) =>
+      ancestor.kind === 'class' && [...selfAssignments(ancestor.class)].some((assignment) => assignment.name === name),
+  );
+  return assigned ? undefined : found.entity;
+}
+
+function unresolved(reason: string, at: ClassEntity): Ancestor {
+  return { kind: 'unknown', reason, module: at.module, at };
+}
+
+function sameAncestor(a: Ancestor, b: Ancestor): boolean {
+  if (a.kind === 'class') return b.kind === 'class' && a.class === b.class;
+  return a.kind === 'external' && b.kind === 'external' && a.name === b.name;
+}

@@ -1,0 +1,58 @@
+import type { Call, Expression, Parameter } from '../../core/python.ts';
+import { isString, unknownValue, type Value } from '../constants/value.ts';
+
+/** The evaluated arguments of a call. */
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** False when `*args` could not be told, so that positional arguments are missing. */
+  readonly complete: boolean;
+}
+
+export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true };
+
+export function readArguments(call: Call, evaluate: (part: Expression) => Value): Arguments {
+  const positional: Value[] = [];
+  const keywords = new Map<string, Value>();
+  let complete = true;
+  for (const argument of call.args) {
+    const value = evaluate(argument);
+    if (argument.kind !== 'starred') positional.push(value);
+    else if (value.kind === 'list') positional.push(...value.items);
+    else complete = false;
+  }
+  for (const { name, value } of call.keywords) {
+    const evaluated = evaluate(value);
+    if (name !== null) keywords.set(name, evaluated);
+    else if (evaluated.kind === 'dict') {
+      for (const [key, item] of evaluated.entries) if (isString(key)) keywords.set(key.value, item);
+    }
+  }
+  return { positional, keywords, complete };
+}
+
+/** Gives parameters their values; what the call leaves out gets its default. */
+export function bindArguments(
+  parameters: readonly Parameter[],
+  { positional, keywords, complete }: Arguments,
+  evaluateDefault: (value: Expression) => Value,
+): Map<string, Value> {
+  const names = new Map<string, Value>();
+  const plain = parameters.filter((parameter) => parameter.form === 'plain');
+  for (const [index, parameter] of plain.entries()) {
+    const given = positional[index] ?? keywords.get(parameter.name);
+    const fallback = parameter.default === undefined || !complete ? unknownValue : evaluateDefault(parameter.default);
+    names.set(parameter.name, given ?? fallback);
+  }
+  for (const { name, form } of parameters) {
+    if (form === 'list')
+      names.set(name, complete ? { kind: 'list', items: positional.slice(plain.length) } : unknownValue);
+    if (form === 'dict') names.set(name, unknownValue);
+  }
+  return names;
+}
+
+/** Every value that the callee gets to see. */
+export function valuesOf({ positional, keywords }: Arguments): readonly Value[] {
+  return [...positional, ...keywords.values()];
+}

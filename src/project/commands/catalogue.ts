@@ -1,0 +1,122 @@
+import { startOfFile, type Location } from '../../core/location.ts';
+import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/project-model.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { Entity, Module } from '../entity.ts';
+import { nameMatcher } from '../../core/name-glob.ts';
+import { pathMatcher } from '../globs.ts';
+import type { ModuleIndex } from '../imports/module-index.ts';
+import type { Sources } from '../sources.ts';
+import { commandName, CommandEntity, SystemMember } from './command.ts';
+import { optionSet } from './options.ts';
+import { ParserBuilding, type Analysis } from './parser-building.ts';
+
+/** The management commands of the project and what their command lines accept. */
+export class CommandCatalogue {
+  readonly #analysis: Analysis;
+  readonly #modules: ModuleIndex;
+  readonly #policy: Policy;
+  readonly #files: Sources['files'];
+  #found: readonly { readonly module: Module; readonly entity: Entity | undefined }[] | undefined;
+  #commands: readonly CommandEntity[] | undefined;
+  #syncCommands: readonly SyncCommand[] | undefined;
+
+  constructor(analysis: Analysis, modules: ModuleIndex, policy: Policy, sources: Sources) {
+    this.#analysis = analysis;
+    this.#modules = modules;
+    this.#policy = policy;
+    this.#files = sources.files;
+  }
+
+  modules(): readonly CommandModule[] {
+    return this.#load().map(({ module, entity }) => ({
+      name: commandName(module),
+      module: module.name,
+      file: module.file,
+      definesCommand:
+        entity !== undefined && entity.kind !== 'unknown'
+          ? 'yes'
+          : this.#isUncertain(module, entity)
+            ? 'unknown'
+            : 'no',
+    }));
+  }
+
+  commands(): readonly Command[] {
+    return this.#all();
+  }
+
+  syncCommands(): readonly SyncCommand[] {
+    return (this.#syncCommands ??= this.#members());
+  }
+
+  /** The commands whose options somebody looked at. */
+  asked(): readonly Command[] {
+    return (this.#commands ?? []).filter((command) => command.isAsked);
+  }
+
+  #members(): readonly SyncCommand[] {
+    const systems = Object.entries(this.#policy.systems).map(([name, { commands }]) => ({
+      name,
+      matches: nameMatcher(commands),
+    }));
+    return this.#all().flatMap((command): readonly SyncCommand[] => {
+      const system = systems.find(({ matches }) => matches(command.name));
+      return system === undefined ? [] : [new SystemMember(command, system.name)];
+    });
+  }
+
+  #all(): readonly CommandEntity[] {
+    return (this.#commands ??= this.#load().flatMap(({ module, entity }) =>
+      entity === undefined ? [] : [this.#command(module, entity)],
+    ));
+  }
+
+  #load(): readonly { readonly module: Module; readonly entity: Entity | undefined }[] {
+    if (this.#found !== undefined) return this.#found;
+    const inScope = pathMatcher(this.#policy.commands.scope);
+    // Django itself passes over modules with a leading underscore (django.core.management.find_commands).
+    const files = this.#files.filter((file) => inScope(file) && /\/[^_/][^/]*\.py$/.test(file));
+    this.#found = files.flatMap((file) => {
+      const module = this.#modules.moduleOf(file);
+      return module === undefined ? [] : [{ module, entity: this.#entity(module) }];
+    });
+    return this.#found;
+  }
+
+  /** django-click gives a module its `Command` when it decorates a function. */
+  #entity(module: Module): Entity | undefined {
+    const clicks = module.facts.imports.some(({ source }) => source.module === 'djclick');
+    return clicks ? { kind: 'external', name: 'djclick.Command' } : this.#analysis.resolver.member(module, 'Command');
+  }
+
+  #isUncertain(module: Module, entity: Entity | undefined): boolean {
+    const dynamic = module.facts.scope.bindings.has('__getattr__');
+    return entity !== undefined || module.errorLine !== undefined || dynamic;
+  }
+
+  #command(module: Module, entity: Entity): CommandEntity {
+    const at = this.#place(module, entity);
+    const order = entity.kind === 'class' ? this.#analysis.hierarchy.order(entity) : [];
+    const bases = order.flatMap((ancestor) =>
+      ancestor.kind === 'class' && ancestor.class.module !== module ? [ancestor.class] : [],
+    );
+    return new CommandEntity(module, at, bases, () => this.#options(module, entity, at));
+  }
+
+  #options(module: Module, entity: Entity, at: Location): OptionSet {
+    const open = (reason: string): OptionSet => optionSet([], [{ ...at, reason, subject: module.name }]);
+    if (entity.kind === 'external') return open(`\`Command\` is \`${entity.name}\`, which is outside the project`);
+    if (entity.kind !== 'class') return open('`Command` is not a class that could be resolved');
+    const { hierarchy } = this.#analysis;
+    const resolved = hierarchy.order(entity).every((ancestor) => ancestor.kind === 'class');
+    if (resolved) return open('`Command` does not derive from `BaseCommand`');
+    return new ParserBuilding(this.#analysis, entity, module.name).run().result();
+  }
+
+  /** The class-name token; where the class comes from elsewhere, the place that binds `Command`. */
+  #place(module: Module, entity: Entity): Location {
+    const binding = module.facts.scope.bindings.get('Command')?.at(-1);
+    if (entity.kind === 'class' && entity.module === module) return entity.at;
+    return binding === undefined ? startOfFile(module.file) : module.locate(binding);
+  }
+}

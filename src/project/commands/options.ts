@@ -1,0 +1,61 @@
+import { compareLocations, type Location } from '../../core/location.ts';
+import type { Option, OptionSet, Unresolved } from '../../core/project-model.ts';
+
+/** Collects what the statements of an `add_arguments` register, in order. */
+export class OptionCollector {
+  #options: Option[] = [];
+  readonly #unresolved: Unresolved[] = [];
+
+  add(strings: readonly string[], conditional: boolean, declaredAt: readonly Location[]): void {
+    this.#options.push({ strings, conditional, declaredAt });
+  }
+
+  /** The set is open: this place may register what was not seen. Told once for each place and reason. */
+  leaveOpen(place: Unresolved): void {
+    const known = this.#unresolved.some(
+      (other) => other.reason === place.reason && compareLocations(other, place) === 0,
+    );
+    if (!known) this.#unresolved.push(place);
+  }
+
+  /**
+   * Runs the branches of an `if`. What every branch registers is registered whatever the condition says;
+   * `exhaustive` is false when there may be a way past all of them.
+   */
+  branches(bodies: readonly (() => void)[], exhaustive: boolean): void {
+    const before = this.#options;
+    const results = bodies.map((body) => {
+      this.#options = [];
+      body();
+      return this.#options;
+    });
+    const everywhere = (option: Option): boolean =>
+      exhaustive &&
+      results.every((result) =>
+        result.some((other) => !other.conditional && sameStrings(option.strings, other.strings)),
+      );
+    this.#options = before;
+    for (const option of results.flat())
+      this.#options.push(everywhere(option) ? option : { ...option, conditional: true });
+  }
+
+  result(): OptionSet {
+    return optionSet(this.#options, this.#unresolved);
+  }
+}
+
+export function optionSet(options: readonly Option[], unresolved: readonly Unresolved[]): OptionSet {
+  return {
+    options,
+    unresolved,
+    accepts: (flag) => {
+      const found = options.filter((option) => option.strings.includes(flag));
+      if (found.some((option) => !option.conditional)) return 'yes';
+      return found.length > 0 || unresolved.length > 0 ? 'unknown' : 'no';
+    },
+  };
+}
+
+function sameStrings(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((text) => b.includes(text));
+}

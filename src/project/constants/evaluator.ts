@@ -1,0 +1,260 @@
+import type { Expression } from '../../core/python.ts';
+import type { Entity, Module } from '../entity.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { Resolver } from '../imports/resolver.ts';
+import { callBuiltin } from './builtins.ts';
+import { bindTarget } from './bind.ts';
+import { isString, iterate, literal, maximumItems, truth, unknownValue, type Frame, type Value } from './value.ts';
+
+/** What the surroundings of an expression know beyond constants. */
+export interface Surroundings {
+  /** A call that is no pure builtin on known values. */
+  call(call: Extract<Expression, { kind: 'call' }>, callee: Value, frame: Frame): Value;
+  /** `self.name` */
+  attributeOfSelf(name: string): Value;
+  /** Told before the part of an expression that may not run (`a and b`, a ternary), and after it. */
+  conditionally<T>(body: () => T): T;
+}
+
+export const nothingAround: Surroundings = {
+  call: () => unknownValue,
+  attributeOfSelf: () => unknownValue,
+  conditionally: (body) => body(),
+};
+
+/** Constants that refer to constants; deeper is a cycle. */
+const maximumDepth = 40;
+
+/** Folds constants over modules: literals, names, f-strings, string methods, comprehensions over literal lists. */
+export class Evaluator {
+  readonly #resolver: Resolver;
+  readonly #hierarchy: Hierarchy;
+  #depth = 0;
+
+  constructor(resolver: Resolver, hierarchy: Hierarchy) {
+    this.#resolver = resolver;
+    this.#hierarchy = hierarchy;
+  }
+
+  /** A constant expression in the scope of a module. */
+  constant(expression: Expression, module: Module): Value {
+    return this.evaluate(expression, { module, names: new Map() }, nothingAround);
+  }
+
+  evaluate(expression: Expression, frame: Frame, around: Surroundings): Value {
+    if (this.#depth >= maximumDepth) return unknownValue;
+    this.#depth += 1;
+    try {
+      return this.#evaluate(expression, frame, around);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  entity(entity: Entity): Value {
+    if (entity.kind === 'value') return this.constant(entity.value, entity.module);
+    return entity.kind === 'unknown' ? unknownValue : { kind: 'entity', entity };
+  }
+
+  #evaluate(expression: Expression, frame: Frame, around: Surroundings): Value {
+    const inner = (part: Expression): Value => this.evaluate(part, frame, around);
+    switch (expression.kind) {
+      case 'string':
+      case 'number':
+      case 'constant':
+        return literal(expression.value);
+      case 'name':
+        return this.#name(expression.id, frame);
+      case 'attribute':
+        return this.#attribute(inner(expression.value), expression.name, around);
+      case 'call': {
+        const callee = inner(expression.callee);
+        const pure = callBuiltin(callee, expression, inner);
+        if (pure === undefined) return around.call(expression, callee, frame);
+        forgetMutated(expression, frame);
+        return pure;
+      }
+      case 'formatted': {
+        const parts = expression.parts.map((part) => (typeof part === 'string' ? part : asText(inner(part))));
+        return parts.every((part) => part !== undefined) ? literal(parts.join('')) : unknownValue;
+      }
+      case 'sequence':
+        return this.#sequence(expression.items, frame, around);
+      case 'dict': {
+        const entries = expression.entries.flatMap(({ key, value }): (readonly [Value, Value])[] => {
+          if (key !== null) return [[inner(key), inner(value)]];
+          const spread = inner(value);
+          return spread.kind === 'dict' ? [...spread.entries] : [[unknownValue, unknownValue]];
+        });
+        return { kind: 'dict', entries };
+      }
+      case 'operation':
+        return this.#operation(expression, frame, around);
+      case 'conditional': {
+        const test = truth(inner(expression.test));
+        if (test !== undefined) return inner(test ? expression.then : expression.otherwise);
+        around.conditionally(() => inner(expression.then));
+        around.conditionally(() => inner(expression.otherwise));
+        return unknownValue;
+      }
+      case 'subscript':
+        return subscript(inner(expression.value), expression.indexes.map(inner));
+      case 'comprehension':
+        return this.#comprehension(expression, frame, around);
+      case 'lambda':
+        return { kind: 'closure', definition: expression, frame };
+      case 'named': {
+        const value = inner(expression.value);
+        bindTarget(expression.target, value, frame);
+        return value;
+      }
+      case 'await':
+      case 'starred':
+        return inner(expression.value);
+      case 'opaque':
+        expression.parts.forEach(inner);
+        return unknownValue;
+    }
+  }
+
+  #name(name: string, frame: Frame): Value {
+    for (let current: Frame | undefined = frame; current !== undefined; current = current.parent) {
+      const value = current.names.get(name);
+      if (value !== undefined) return value;
+    }
+    return this.entity(this.#resolver.name(name, frame.module));
+  }
+
+  #attribute(value: Value, name: string, around: Surroundings): Value {
+    switch (value.kind) {
+      case 'entity': {
+        if (value.entity.kind !== 'class') return this.entity(this.#resolver.attribute(value.entity, name));
+        const found = this.#hierarchy.lookup(this.#hierarchy.order(value.entity), name, 0, () => true);
+        const method = found.kind !== 'found' || found.entity.kind === 'function';
+        return method ? { kind: 'method', receiver: value, name } : this.entity(found.entity);
+      }
+      case 'self':
+        return around.attributeOfSelf(name);
+      case 'unknown':
+      case 'closure':
+        return { kind: 'method', receiver: unknownValue, name };
+      default:
+        return { kind: 'method', receiver: value, name };
+    }
+  }
+
+  #sequence(items: readonly Expression[], frame: Frame, around: Surroundings): Value {
+    const values: Value[] = [];
+    for (const item of items) {
+      const value = this.evaluate(item, frame, around);
+      if (item.kind !== 'starred') values.push(value);
+      else if (value.kind === 'list') values.push(...value.items);
+      else return unknownValue;
+    }
+    return { kind: 'list', items: values };
+  }
+
+  #operation(expression: Extract<Expression, { kind: 'operation' }>, frame: Frame, around: Surroundings): Value {
+    const [left, right] = expression.operands;
+    const [operator] = expression.operators;
+    if (left === undefined) return unknownValue;
+    const first = this.evaluate(left, frame, around);
+    if (operator === 'not') {
+      const known = truth(first);
+      return known === undefined ? unknownValue : literal(!known);
+    }
+    if (right === undefined) return unknownValue;
+    if (operator === 'and' || operator === 'or') {
+      const known = truth(first);
+      if (known !== undefined) return known === (operator === 'or') ? first : this.evaluate(right, frame, around);
+      around.conditionally(() => this.evaluate(right, frame, around));
+      return unknownValue;
+    }
+    const others = expression.operands.slice(1).map((operand) => this.evaluate(operand, frame, around));
+    return others.length === 1 && others[0] !== undefined ? binary(operator ?? '', first, others[0]) : unknownValue;
+  }
+
+  #comprehension(
+    expression: Extract<Expression, { kind: 'comprehension' }>,
+    outer: Frame,
+    around: Surroundings,
+  ): Value {
+    const frame: Frame = { module: outer.module, names: new Map(), parent: outer };
+    const items: Value[] = [];
+    const run = (index: number): boolean => {
+      const clause = expression.clauses[index];
+      if (clause === undefined) {
+        items.push(this.evaluate(expression.element, frame, around));
+        return items.length <= maximumItems;
+      }
+      if (clause.kind === 'if') {
+        const test = truth(this.evaluate(clause.test, frame, around));
+        return test === undefined ? around.conditionally(() => run(index + 1)) && false : !test || run(index + 1);
+      }
+      const values = iterate(this.evaluate(clause.iterable, frame, around));
+      if (values !== undefined)
+        return values.every((value) => (bindTarget(clause.target, value, frame), run(index + 1)));
+      bindTarget(clause.target, unknownValue, frame);
+      around.conditionally(() => run(index + 1));
+      return false;
+    };
+    if (!run(0)) return unknownValue;
+    if (expression.form !== 'dict') return { kind: 'list', items };
+    return { kind: 'dict', entries: items.map((item) => pair(item)) };
+  }
+}
+
+const mutators = new Set('append extend insert add update setdefault pop remove clear sort reverse'.split(' '));
+
+/** `names.append(…)`: what the name holds is not known any more. */
+function forgetMutated(call: Extract<Expression, { kind: 'call' }>, frame: Frame): void {
+  const { callee } = call;
+  if (callee.kind === 'attribute' && mutators.has(callee.name)) bindTarget(callee.value, unknownValue, frame);
+}
+
+function asText(value: Value): string | undefined {
+  return isString(value)
+    ? value.value
+    : value.kind === 'literal' && typeof value.value === 'number'
+      ? String(value.value)
+      : undefined;
+}
+
+function pair(value: Value): readonly [Value, Value] {
+  const [key = unknownValue, item = unknownValue] = value.kind === 'list' ? value.items : [];
+  return [key, item];
+}
+
+function binary(operator: string, left: Value, right: Value): Value {
+  if (operator === '+') {
+    if (isString(left) && isString(right)) return literal(left.value + right.value);
+    if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', items: [...left.items, ...right.items] };
+  }
+  if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
+    return { kind: 'dict', entries: [...left.entries, ...right.entries] };
+  }
+  if (operator === '%' && isString(left)) return percent(left.value, right);
+  if (left.kind !== 'literal' || right.kind !== 'literal') return unknownValue;
+  if (operator === '==' || operator === 'is') return literal(left.value === right.value);
+  if (operator === '!=' || operator === 'is not') return literal(left.value !== right.value);
+  return unknownValue;
+}
+
+function percent(template: string, right: Value): Value {
+  const values = right.kind === 'list' ? right.items : [right];
+  const pieces = template.split('%s');
+  if (pieces.length !== values.length + 1 || pieces.some((piece) => piece.includes('%'))) return unknownValue;
+  const texts = values.map(asText);
+  if (!texts.every((text) => text !== undefined)) return unknownValue;
+  return literal(pieces.map((piece, index) => piece + (texts[index] ?? '')).join(''));
+}
+
+function subscript(value: Value, indexes: readonly Value[]): Value {
+  const [index] = indexes;
+  if (index?.kind !== 'literal' || indexes.length !== 1) return unknownValue;
+  if (value.kind === 'list' && typeof index.value === 'number') return value.items.at(index.value) ?? unknownValue;
+  if (value.kind !== 'dict') return unknownValue;
+  if (value.entries.some(([key]) => key.kind !== 'literal')) return unknownValue;
+  const found = value.entries.findLast(([key]) => key.kind === 'literal' && key.value === index.value);
+  return found?.[1] ?? unknownValue;
+}

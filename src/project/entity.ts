@@ -1,0 +1,97 @@
+import type { FileFacts, ScopeFact } from '../core/fact.ts';
+import { positionOf, regionOf } from '../core/line-index.ts';
+import { symbolId, type FilePath, type Location, type Span, type SymbolId } from '../core/location.ts';
+import type { ClassDefinition, Expression, FunctionDefinition } from '../core/python.ts';
+import { readScope } from '../facts/scope.ts';
+
+/** A first-party module. */
+export class Module {
+  readonly name: SymbolId;
+  readonly facts: FileFacts;
+  /** `__init__.py`: relative imports start one level lower. */
+  readonly isPackage: boolean;
+  readonly #classes = new Map<ClassDefinition, ClassEntity>();
+
+  constructor(name: SymbolId, facts: FileFacts) {
+    this.name = name;
+    this.facts = facts;
+    this.isPackage = /(^|\/)__init__\.pyi?$/.test(facts.file);
+  }
+
+  get file(): FilePath {
+    return this.facts.file;
+  }
+
+  /** Line of the first syntax error: what stands around it may be missing. */
+  get errorLine(): number | undefined {
+    const { firstError, lines } = this.facts;
+    return firstError === undefined ? undefined : positionOf(firstError, lines).line;
+  }
+
+  locate(span: Span): Location {
+    return { file: this.file, region: regionOf(span, this.facts.lines) };
+  }
+
+  /** One entity for each definition, so that identity means sameness. */
+  class(definition: ClassDefinition, qualifiedName = definition.name): ClassEntity {
+    let entity = this.#classes.get(definition);
+    if (entity === undefined) {
+      entity = new ClassEntity(this, definition, qualifiedName);
+      this.#classes.set(definition, entity);
+    }
+    return entity;
+  }
+}
+
+export class ClassEntity {
+  readonly kind = 'class';
+  readonly module: Module;
+  readonly definition: ClassDefinition;
+  readonly qualifiedName: string;
+  #scope: ScopeFact | undefined;
+
+  constructor(module: Module, definition: ClassDefinition, qualifiedName: string) {
+    this.module = module;
+    this.definition = definition;
+    this.qualifiedName = qualifiedName;
+  }
+
+  get symbol(): SymbolId {
+    return symbolId(`${this.module.name}.${this.qualifiedName}`);
+  }
+
+  get at(): Location {
+    return this.module.locate(this.definition.nameSpan);
+  }
+
+  get scope(): ScopeFact {
+    return (this.#scope ??= readScope(this.definition.body));
+  }
+}
+
+export interface FunctionEntity {
+  readonly kind: 'function';
+  readonly module: Module;
+  readonly definition: FunctionDefinition;
+}
+
+/** What a name stands for. */
+export type Entity =
+  | ClassEntity
+  | FunctionEntity
+  | { readonly kind: 'module'; readonly module: Module }
+  /** An assigned expression, to be evaluated in its module. */
+  | { readonly kind: 'value'; readonly module: Module; readonly value: Expression }
+  /** Defined outside the project; the name is dotted. */
+  | { readonly kind: 'external'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export const unknown = (reason: string): Entity => ({ kind: 'unknown', reason });
+
+export function sameEntity(a: Entity, b: Entity): boolean {
+  if (a === b) return true;
+  if (a.kind === 'function' && b.kind === 'function') return a.definition === b.definition;
+  if (a.kind === 'module' && b.kind === 'module') return a.module === b.module;
+  if (a.kind === 'value' && b.kind === 'value') return a.value === b.value;
+  return a.kind === 'external' && b.kind === 'external' && a.name === b.name;
+}

@@ -1,0 +1,189 @@
+import type { Binding, ImportSource, ScopeFact } from '../../core/fact.ts';
+import type { Expression } from '../../core/python.ts';
+import { sameEntity, unknown, type ClassEntity, type Entity, type Module } from '../entity.ts';
+import type { ModuleIndex } from './module-index.ts';
+
+/** Follows names to what they stand for, over imports, aliases, re-exports and star imports. */
+export class Resolver {
+  readonly modules: ModuleIndex;
+
+  constructor(modules: ModuleIndex) {
+    this.modules = modules;
+  }
+
+  /** A name, `module.name` or `Generic[T]` in the scope of a module. */
+  expression(expression: Expression, module: Module): Entity {
+    switch (expression.kind) {
+      case 'name':
+        return this.name(expression.id, module);
+      case 'attribute':
+        return this.attribute(this.expression(expression.value, module), expression.name);
+      case 'subscript':
+        return this.expression(expression.value, module);
+      default:
+        return unknown('computed');
+    }
+  }
+
+  /** What a module binds a name to; undefined when it certainly does not. */
+  member(module: Module, name: string): Entity | undefined {
+    return this.#member(module, name, new Set());
+  }
+
+  name(name: string, module: Module): Entity {
+    const found = this.member(module, name);
+    if (found !== undefined) return found;
+    return builtins.has(name)
+      ? { kind: 'external', name: `builtins.${name}` }
+      : unknown(`\`${name}\` is not defined here`);
+  }
+
+  /** `entity.name` */
+  attribute(entity: Entity, name: string): Entity {
+    switch (entity.kind) {
+      case 'module':
+        return this.#member(entity.module, name, new Set()) ?? unknown(`\`${entity.module.name}\` has no \`${name}\``);
+      case 'class':
+        return this.ofClass(entity, name) ?? unknown(`\`${entity.qualifiedName}\` itself has no \`${name}\``);
+      case 'external':
+        return this.#dotted(`${entity.name}.${name}`);
+      case 'function':
+      case 'value':
+      case 'unknown':
+        return unknown('attribute of a value');
+    }
+  }
+
+  /** What a class body itself binds a name to; bases are not asked. */
+  ofClass(owner: ClassEntity, name: string): Entity | undefined {
+    return this.#fromBindings(owner.scope, name, owner.module, new Set(), owner);
+  }
+
+  /** A dotted name such as a setting or `import_string` has it. */
+  dotted(name: string): Entity {
+    return this.#dotted(name);
+  }
+
+  #dotted(name: string): Entity {
+    const module = this.modules.module(name);
+    if (module !== undefined) return { kind: 'module', module };
+    const cut = name.lastIndexOf('.');
+    const parent = cut > 0 ? this.modules.module(name.slice(0, cut)) : undefined;
+    if (parent !== undefined) return this.#member(parent, name.slice(cut + 1), new Set()) ?? unknown(`no \`${name}\``);
+    return { kind: 'external', name };
+  }
+
+  #member(module: Module, name: string, seen: Set<string>): Entity | undefined {
+    const key = `${module.name}:${name}`;
+    if (seen.has(key)) return undefined;
+    seen.add(key);
+    const bound = this.#fromBindings(module.facts.scope, name, module, seen);
+    if (bound !== undefined) return bound;
+    const starred = this.#fromStars(module, name, seen);
+    if (starred !== undefined) return starred;
+    const submodule = module.isPackage ? this.modules.module(`${module.name}.${name}`) : undefined;
+    return submodule === undefined ? undefined : { kind: 'module', module: submodule };
+  }
+
+  #fromBindings(
+    scope: ScopeFact,
+    name: string,
+    module: Module,
+    seen: Set<string>,
+    owner?: ClassEntity,
+  ): Entity | undefined {
+    const bindings = (scope.bindings.get(name) ?? []).filter(
+      (binding) => binding.kind !== 'imported' || !binding.typeOnly,
+    );
+    // What an unconditional binding replaces is dead.
+    const live = bindings.slice(
+      Math.max(
+        0,
+        bindings.findLastIndex((binding) => !binding.conditional),
+      ),
+    );
+    // `except ImportError: name = None` says that there is nothing, not what there is.
+    const telling = live.length > 1 ? live.filter((binding) => !isNone(binding)) : live;
+    const entities = telling.map((binding) => this.#binding(binding, module, seen, owner));
+    const [first, ...others] = entities;
+    if (first === undefined) return undefined;
+    return others.every((other) => sameEntity(first, other)) ? first : unknown(`\`${name}\` has several definitions`);
+  }
+
+  #binding(binding: Binding, module: Module, seen: Set<string>, owner?: ClassEntity): Entity {
+    switch (binding.kind) {
+      case 'class': {
+        const outer = owner === undefined ? '' : `${owner.qualifiedName}.`;
+        return module.class(binding.definition, `${outer}${binding.definition.name}`);
+      }
+      case 'function':
+        return { kind: 'function', module, definition: binding.definition };
+      case 'value':
+        return this.#alias(binding.value, module, seen) ?? { kind: 'value', module, value: binding.value };
+      case 'module':
+        return this.#dotted(binding.module);
+      case 'imported':
+        return this.imported(binding.source, binding.name, module, seen);
+      case 'opaque':
+        return unknown('bound by a loop or by unpacking');
+    }
+  }
+
+  /** `Command = Other` and `Command = module.Other` are second names, not values. */
+  #alias(value: Expression, module: Module, seen: Set<string>): Entity | undefined {
+    if (value.kind !== 'name' && value.kind !== 'attribute') return undefined;
+    const target = value.kind === 'name' ? this.#member(module, value.id, seen) : this.expression(value, module);
+    return target?.kind === 'unknown' ? undefined : target;
+  }
+
+  /** What `from source import name` brings into a module. */
+  imported(source: ImportSource, name: string, module: Module, seen = new Set<string>()): Entity {
+    const from = this.modules.absolute(source, module);
+    if (from === undefined) return unknown('relative import beyond the top-most package');
+    const origin = this.modules.module(from);
+    if (origin !== undefined) {
+      const member = this.#member(origin, name, seen);
+      if (member !== undefined) return member;
+    }
+    const submodule = this.modules.module(`${from}.${name}`);
+    if (submodule !== undefined) return { kind: 'module', module: submodule };
+    if (this.modules.isFirstParty(from)) return unknown(`\`${from}\` has no \`${name}\``);
+    return { kind: 'external', name: from === '' ? name : `${from}.${name}` };
+  }
+
+  #fromStars(module: Module, name: string, seen: Set<string>): Entity | undefined {
+    let external = false;
+    for (const source of module.facts.scope.stars.toReversed()) {
+      const from = this.modules.absolute(source, module);
+      const origin = from === undefined ? undefined : this.modules.module(from);
+      if (origin === undefined) external = true;
+      else if (exportsByStar(origin, name)) {
+        const member = this.#member(origin, name, seen);
+        if (member !== undefined) return member;
+      }
+    }
+    return external && !builtins.has(name) ? unknown(`\`${name}\` may come from a star import`) : undefined;
+  }
+}
+
+/** `__all__` where it is a literal list, else every public name. */
+function exportsByStar(module: Module, name: string): boolean {
+  const all = module.facts.scope.bindings.get('__all__') ?? [];
+  const [only] = all;
+  if (all.length !== 1 || only?.kind !== 'value' || only.value.kind !== 'sequence')
+    return all.length > 0 || !name.startsWith('_');
+  return only.value.items.some((item) => item.kind !== 'string' || item.value === name);
+}
+
+function isNone(binding: Binding): boolean {
+  return binding.kind === 'value' && binding.value.kind === 'constant' && binding.value.value === null;
+}
+
+/** Builtin names that matter as bases, types and functions. */
+const builtins = new Set(
+  (
+    'object type int str bool float list dict tuple set frozenset Exception BaseException ValueError enumerate zip sorted ' +
+    'reversed range len map filter print super getattr setattr hasattr isinstance open any all min max sum property ' +
+    'staticmethod classmethod'
+  ).split(' '),
+);

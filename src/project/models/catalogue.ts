@@ -1,0 +1,109 @@
+import type { SymbolId } from '../../core/location.ts';
+import type { Expression } from '../../core/python.ts';
+import type { DjangoModel, ModelField } from '../../core/project-model.ts';
+import { isModelBase } from '../classes/django.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { Evaluator } from '../constants/evaluator.ts';
+import type { ClassEntity, Entity } from '../entity.ts';
+import type { ModuleIndex } from '../imports/module-index.ts';
+import type { Resolver } from '../imports/resolver.ts';
+import { isOutsideProgram } from '../outside-program.ts';
+import type { Sources } from '../sources.ts';
+import { readChoices } from './choices.ts';
+
+/** The Django models of the project, file by file as they are asked for. */
+export class ModelCatalogue {
+  readonly #resolver: Resolver;
+  readonly #hierarchy: Hierarchy;
+  readonly #evaluator: Evaluator;
+  readonly #modules: ModuleIndex;
+  readonly #sources: Sources;
+  readonly #models = new Map<ClassEntity, DjangoModel>();
+
+  constructor(resolver: Resolver, hierarchy: Hierarchy, evaluator: Evaluator, sources: Sources) {
+    this.#resolver = resolver;
+    this.#hierarchy = hierarchy;
+    this.#evaluator = evaluator;
+    this.#modules = resolver.modules;
+    this.#sources = sources;
+  }
+
+  /** Models of the files that mention a pattern. */
+  mentioning(pattern: RegExp): readonly DjangoModel[] {
+    return this.classesMentioning(pattern).map((entity) => this.model(entity));
+  }
+
+  classesMentioning(pattern: RegExp): readonly ClassEntity[] {
+    return this.#sources.mentioning(pattern).flatMap((file) => {
+      const module = this.#modules.moduleOf(file);
+      const classes = module?.facts.classes.map((fact) => module.class(fact.definition, fact.qualifiedName)) ?? [];
+      return classes.filter((entity) => this.isModel(entity) && !isOutsideProgram(entity.module.file));
+    });
+  }
+
+  /** Derives from Django's `Model`, or from a class outside the project that by all appearances does. */
+  isModel(entity: ClassEntity): boolean {
+    return this.#hierarchy.derivesFrom(
+      entity,
+      (name) => isModelBase(name) || /(^|\.)models\.(\w+\.)*\w+$|\w+Model$/.test(name),
+    );
+  }
+
+  model(entity: ClassEntity): DjangoModel {
+    let model = this.#models.get(entity);
+    if (model === undefined) {
+      model = this.#read(entity);
+      this.#models.set(entity, model);
+    }
+    return model;
+  }
+
+  #read(entity: ClassEntity): DjangoModel {
+    const meta = this.#resolver.ofClass(entity, 'Meta');
+    const option = (name: string): Entity | undefined =>
+      meta?.kind === 'class' ? this.#resolver.ofClass(meta, name) : undefined;
+    const table = option('db_table');
+    const tableName = table?.kind === 'value' ? this.#evaluator.entity(table) : undefined;
+    const isTrue = (name: string): boolean => {
+      const value = option(name);
+      return value?.kind === 'value' && value.value.kind === 'constant' && value.value.value === true;
+    };
+    return {
+      symbol: entity.symbol,
+      name: entity.definition.name,
+      at: entity.at,
+      abstract: isTrue('abstract'),
+      proxy: isTrue('proxy'),
+      fields: this.#fields(entity),
+      ...(tableName?.kind === 'literal' && typeof tableName.value === 'string' && table?.kind === 'value'
+        ? { table: { name: bareTable(tableName.value), at: table.module.locate(table.value) } }
+        : {}),
+    };
+  }
+
+  #fields(entity: ClassEntity): readonly ModelField[] {
+    return [...entity.scope.bindings].flatMap(([name, bindings]): readonly ModelField[] => {
+      const last = bindings.at(-1);
+      if (last?.kind !== 'value' || last.value.kind !== 'call') return [];
+      const type = this.#fieldType(last.value.callee, entity);
+      if (type === undefined) return [];
+      const keyword = last.value.keywords.find((candidate) => candidate.name === 'choices');
+      const choices =
+        keyword === undefined ? undefined : readChoices(keyword.value, entity, this.#resolver, this.#evaluator);
+      return [{ name, at: entity.module.locate(last), type, ...(choices === undefined ? {} : { choices }) }];
+    });
+  }
+
+  /** Dotted name of the class that is called, when it is a model field by its name. */
+  #fieldType(callee: Expression, entity: ClassEntity): string | undefined {
+    const type = this.#resolver.expression(callee, entity.module);
+    const name: SymbolId | string | undefined =
+      type.kind === 'external' ? type.name : type.kind === 'class' ? type.symbol : undefined;
+    return name !== undefined && /(Field|ForeignKey)$/.test(name) && !/(^|\.)forms\./.test(name) ? name : undefined;
+  }
+}
+
+/** `"crm"."sync_log"` and `crm.sync_log` are the table `sync_log` in a schema (PostgreSQL, by way of the quoting). */
+function bareTable(table: string): string {
+  return (table.split('.').at(-1) ?? table).replace(/["'`[\]]/g, '');
+}

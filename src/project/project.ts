@@ -1,0 +1,131 @@
+import type { Policy } from '../core/policy.ts';
+import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
+import type { Resolution } from '../core/run.ts';
+import type {
+  Command,
+  CommandModule,
+  DjangoModel,
+  HistoryStatuses,
+  LayerImport,
+  ProjectModel,
+  SyncCommand,
+  Unresolved,
+} from '../core/project-model.ts';
+import { Hierarchy } from './classes/hierarchy.ts';
+import { CommandCatalogue } from './commands/catalogue.ts';
+import { Evaluator } from './constants/evaluator.ts';
+import { HistoryModel } from './history/history-model.ts';
+import { RecordKinds } from './history/record-kinds.ts';
+import { readHistoryStatuses } from './history/status-uses.ts';
+import { ModuleIndex } from './imports/module-index.ts';
+import { Resolver } from './imports/resolver.ts';
+import { LayerAssignment } from './layers/assignment.ts';
+import { LayerImports } from './layers/imports.ts';
+import { ModelCatalogue } from './models/catalogue.ts';
+import type { Sources } from './sources.ts';
+
+/** The project model over facts; every answer is computed once, when it is first asked for. */
+export class Project implements ProjectModel {
+  readonly policy: Policy;
+  readonly #modules: ModuleIndex;
+  readonly #commands: CommandCatalogue;
+  readonly #models: ModelCatalogue;
+  readonly #history: HistoryModel;
+  readonly #layers: LayerAssignment;
+  readonly #readImports: () => readonly LayerImport[];
+  readonly #readStatuses: () => HistoryStatuses;
+
+  constructor(sources: Sources, sourceRoots: readonly string[], policy: Policy) {
+    this.policy = policy;
+    const modules = new ModuleIndex(sources, sourceRoots);
+    this.#modules = modules;
+    const resolver = new Resolver(modules);
+    const hierarchy = new Hierarchy(resolver);
+    const evaluator = new Evaluator(resolver, hierarchy);
+    this.#commands = new CommandCatalogue({ resolver, hierarchy, evaluator }, modules, policy, sources);
+    this.#models = new ModelCatalogue(resolver, hierarchy, evaluator, sources);
+    this.#history = new HistoryModel(policy.history, resolver, this.#models);
+    this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
+    this.#readImports = once(() => new LayerImports(resolver, hierarchy, this.#layers, sources).read());
+    const kinds = new RecordKinds(resolver, hierarchy, this.#history);
+    const configured = policy.history.statuses;
+    const reading = {
+      sources,
+      modules,
+      models: this.#models,
+      history: this.#history,
+      kinds,
+      evaluator,
+      hierarchy,
+      configured,
+    };
+    this.#readStatuses = once(() => readHistoryStatuses(reading));
+  }
+
+  commandModules(): readonly CommandModule[] {
+    return this.#commands.modules();
+  }
+
+  commands(): readonly Command[] {
+    return this.#commands.commands();
+  }
+
+  syncCommands(): readonly SyncCommand[] {
+    return this.#commands.syncCommands();
+  }
+
+  models(mention: RegExp): readonly DjangoModel[] {
+    return this.#models.mentioning(mention);
+  }
+
+  isHistoryModel(symbol: SymbolId): boolean {
+    return this.#history.is(symbol);
+  }
+
+  /** A model of the history's name exists: the project may have adopted the rules. */
+  hasHistoryModel(): boolean {
+    return this.#history.classes().length > 0;
+  }
+
+  layerImports(): readonly LayerImport[] {
+    return this.#readImports();
+  }
+
+  historyStatuses(): HistoryStatuses {
+    return this.#readStatuses();
+  }
+
+  /** What was asked for and could not be seen through. */
+  unresolved(): readonly Unresolved[] {
+    const places = [...this.#commands.asked().flatMap(({ options }) => options.unresolved), ...this.#layers.unresolved];
+    return places.sort((a, b) => compareLocations(a, b) || compareText(a.reason, b.reason));
+  }
+
+  /** How many of the option sets that were asked for are closed. */
+  optionResolution(): Resolution {
+    const asked = this.#commands.asked();
+    const open = asked.filter(({ options }) => options.unresolved.length > 0).length;
+    return { resolved: asked.length - open, open };
+  }
+
+  /** Qualified name of the innermost class or function around a place; empty at module level. */
+  scopeAt({ file, region }: Location): string {
+    const module = this.#modules.moduleOf(file);
+    if (module === undefined) return '';
+    const around = [...module.facts.functions, ...module.facts.classes].filter(({ definition }) => {
+      const { startLine, startColumn, endLine } = module.locate(definition).region;
+      const after =
+        region.startLine > startLine || (region.startLine === startLine && region.startColumn >= startColumn);
+      return after && region.startLine <= endLine;
+    });
+    return around.reduce(
+      (inner, { qualifiedName }) => (qualifiedName.length > inner.length ? qualifiedName : inner),
+      '',
+    );
+  }
+}
+
+function once<T>(compute: () => T): () => T {
+  let result: { readonly value: T } | undefined;
+  return () => (result ??= { value: compute() }).value;
+}

@@ -1,0 +1,26 @@
+import type { Finding } from '../core/finding.ts';
+import { headline, notificationLine } from './headline.ts';
+import { printable } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+import { shownFindings } from './shown.ts';
+import { statistics } from './statistics.ts';
+import { type Style, styleFor } from './style.ts';
+import { summary } from './summary.ts';
+
+/** One line a finding and a notification, then the summary. */
+export const reporter: Reporter = (run, context) => {
+  const style = styleFor(context.colour);
+  const findings = shownFindings(run, context);
+  const lines = [
+    ...(context.statistics ? statistics(findings, run.rules) : findings.map((finding) => findingLine(finding, style))),
+    ...run.notifications.map((notification) => notificationLine(notification, style)),
+    ...summary(run, context),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+};
+
+function findingLine(finding: Finding, style: Style): string {
+  if (finding.suppression === undefined) return headline(finding, style);
+  const reason = printable(finding.suppression.reason);
+  return `${headline(finding, style)} ${style.faint(reason === '' ? '(suppressed)' : `(suppressed: ${reason})`)}`;
+}

@@ -1,0 +1,19 @@
+import type { Reporter } from './reporter.ts';
+
+type Loader = () => Promise<{ readonly reporter: Reporter }>;
+
+/** Loaded on demand, so that starting does not pay for formats that are not asked for. */
+export const formats = {
+  full: () => import('./full.ts'),
+  concise: () => import('./concise.ts'),
+  json: () => import('./json.ts'),
+  'json-lines': () => import('./json-lines.ts'),
+  sarif: () => import('./sarif/sarif.ts'),
+  github: () => import('./github.ts'),
+} as const satisfies Readonly<Record<string, Loader>>;
+
+export type FormatName = keyof typeof formats;
+
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formats, name);
+}

@@ -1,0 +1,8 @@
+const repository = 'https://github.com/synclint/synclint';
+
+export const informationUri = repository;
+
+/** The page as it was in the version that reports, since rules change. */
+export function rulePage(id: string, version: string): string {
+  return `${repository}/blob/v${version}/docs/rules/${id}.md`;
+}

@@ -1,0 +1,25 @@
+import type { Finding } from '../../core/finding.ts';
+
+/** More links make a message unreadable; the places themselves are all in the log. */
+const maxLinks = 5;
+
+/** The finding's sentence with a period, then links to related locations by their ids, which count from 1. */
+export function messageText({ message, related }: Finding): string {
+  const sentence = terminated(escapeOutsideLinks(message));
+  const links = related.slice(0, maxLinks).map((place, index) => `[${escapeLinkText(place.message)}](${index + 1})`);
+  return links.length === 0 ? sentence : `${sentence} See ${links.join(', ')}.`;
+}
+
+export function terminated(sentence: string): string {
+  return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** SARIF 2.1.0, 3.11.6: in a link text a backslash stands before literal brackets and backslashes. */
+function escapeLinkText(text: string): string {
+  return text.replace(/[\\[\]]/g, String.raw`\$&`);
+}
+
+/** Elsewhere brackets are escaped as well, lest `x[0](1)` reads as a link; a lone backslash stays as it is. */
+function escapeOutsideLinks(text: string): string {
+  return text.replace(/\\(?=\\*[[\]])|[[\]]/g, String.raw`\$&`);
+}

@@ -1,0 +1,63 @@
+import type { Notification as SarifNotification, ReportingDescriptor } from 'sarif';
+import type { Notification } from '../../core/notification.ts';
+import { artifactLocation } from './location.ts';
+import { terminated } from './message.ts';
+
+type Kind = Notification['kind'];
+
+const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help: string }>> = {
+  'degraded-parse': {
+    text: 'A file could not be parsed completely.',
+    help: 'Fix the syntax at the line named; findings in the rest of the file are still reported.',
+  },
+  'unreadable-file': {
+    text: 'A file could not be read or decoded.',
+    help: 'Check the permissions and the declared encoding of the file, or exclude it.',
+  },
+  'rule-crash': {
+    text: 'A rule failed; the others still ran.',
+    help: 'This is a bug in synclint: please report it with the message.',
+  },
+  unresolved: {
+    text: 'Something could not be resolved, so that nothing is said about it.',
+    help: 'List all such places with --show-unresolved.',
+  },
+  'preset-detected': {
+    text: 'A preset fits the project and was used without being configured.',
+    help: 'Name the preset under extends in synclint.toml to keep it.',
+  },
+  'truncated-output': {
+    text: 'The log leaves something out because GitHub limits the size of an upload.',
+    help: 'Check fewer paths, fix or suppress findings, or write the json format, which has no limit.',
+  },
+};
+
+/** Descriptors of the kinds that occur, sorted, so that a notification can point at its own. */
+export function notificationDescriptors(notifications: readonly Notification[]): ReportingDescriptor[] {
+  const kinds = [...new Set(notifications.map((notification) => notification.kind))].sort();
+  return kinds.map((kind) => ({
+    id: kind,
+    shortDescription: { text: descriptions[kind].text },
+    fullDescription: { text: descriptions[kind].text },
+    help: { text: descriptions[kind].help },
+  }));
+}
+
+export function sarifNotification(
+  { level, kind, message, file, line }: Notification,
+  descriptors: readonly ReportingDescriptor[],
+  repositoryPrefix: string,
+): SarifNotification {
+  const index = descriptors.findIndex((descriptor) => descriptor.id === kind);
+  const region = line === undefined ? {} : { region: { startLine: line } };
+  return {
+    descriptor: { id: kind, index },
+    level,
+    message: { text: terminated(message) },
+    ...(file === undefined
+      ? {}
+      : {
+          locations: [{ physicalLocation: { artifactLocation: artifactLocation(file, repositoryPrefix), ...region } }],
+        }),
+  };
+}

@@ -1,0 +1,281 @@
+import type { Assignment, Block, Expression, FromImportStatement, Statement, Try } from '../../core/python.ts';
+import { convertArguments, convertParameters, slice } from './arguments.ts';
+import { expressionConverter, type ExpressionConverter } from './expressions.ts';
+import type { RawNode } from './raw-tree.ts';
+
+/** Blocks nest less deeply than expressions; beyond this a block is dropped, and its file counts as degraded elsewhere. */
+const maximumDepth = 100;
+
+export function convertModule(root: RawNode, text: string): Block {
+  return new StatementConverter(text).block(root, 0);
+}
+
+class StatementConverter {
+  readonly #text: string;
+  readonly #expression: ExpressionConverter;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#expression = expressionConverter(text);
+  }
+
+  block(node: RawNode | undefined, depth: number): Block {
+    if (node === undefined || depth > maximumDepth) return [];
+    return node.children.flatMap((child) => this.#statement(child, depth + 1));
+  }
+
+  #statement(node: RawNode, depth: number): Block {
+    const span = { start: node.start, end: node.end };
+    switch (node.type) {
+      case 'import_statement':
+        return this.#imports(node);
+      case 'import_from_statement':
+      case 'future_import_statement':
+        return [this.#fromImport(node)];
+      case 'expression_statement':
+        return node.children.map((child) => this.#simple(child));
+      case 'return_statement':
+        return [{ kind: 'return', ...optional('value', this.#first(node)), ...span }];
+      case 'raise_statement':
+        return [{ kind: 'raise', ...optional('value', this.#first(node)), ...span }];
+      case 'if_statement':
+        return [
+          this.#if(
+            node,
+            node.children.filter((child) => child.field === 'alternative'),
+            depth,
+          ),
+        ];
+      case 'for_statement':
+      case 'while_statement':
+        return [this.#loop(node, depth)];
+      case 'try_statement':
+        return [this.#try(node, depth)];
+      case 'with_statement':
+        return [this.#with(node, depth)];
+      case 'decorated_definition':
+        return this.#decorated(node, depth);
+      case 'function_definition':
+      case 'class_definition':
+        return [this.#definition(node, [], depth)];
+      case 'match_statement':
+        return [this.#match(node, depth)];
+      case 'ERROR': {
+        const body = this.block(node, depth);
+        return [{ kind: 'other', form: node.type, expressions: [], blocks: [body], ...span }];
+      }
+      default: {
+        const expressions = node.children.map((child) => this.#expression(child));
+        return [{ kind: 'other', form: node.type, expressions, blocks: [], ...span }];
+      }
+    }
+  }
+
+  #simple(node: RawNode): Statement {
+    const span = { start: node.start, end: node.end };
+    if (node.type === 'assignment') return this.#assignment(node);
+    if (node.type === 'augmented_assignment') {
+      return {
+        kind: 'assign',
+        targets: this.#fields(node, 'left'),
+        operator: slice(field(node, 'operator') ?? node, this.#text),
+        ...optional('value', this.#fields(node, 'right')[0]),
+        ...span,
+      };
+    }
+    return { kind: 'expression', value: this.#expression(node), ...span };
+  }
+
+  #assignment(node: RawNode): Assignment {
+    const targets: Expression[] = [];
+    let current: RawNode | undefined = node;
+    let annotation: Expression | undefined;
+    while (current?.type === 'assignment') {
+      targets.push(...this.#fields(current, 'left'));
+      annotation ??= this.#fields(current, 'type')[0];
+      current = field(current, 'right');
+    }
+    const value = current === undefined ? undefined : this.#expression(current);
+    const span = { start: node.start, end: node.end };
+    return { kind: 'assign', targets, ...optional('annotation', annotation), ...optional('value', value), ...span };
+  }
+
+  #imports(node: RawNode): Block {
+    return node.children
+      .filter((child) => child.field === 'name')
+      .map((child) => {
+        const { name, alias } = this.#importedName(child);
+        return { kind: 'import', module: name, alias, start: node.start, end: node.end };
+      });
+  }
+
+  #fromImport(node: RawNode): FromImportStatement {
+    const source = field(node, 'module_name');
+    const name = source === undefined ? '__future__' : slice(source, this.#text).replace(/\s|\\/g, '');
+    const level = /^\.*/.exec(name)?.[0].length ?? 0;
+    return {
+      kind: 'from-import',
+      module: name.slice(level),
+      level,
+      star: node.children.some((child) => child.type === 'wildcard_import'),
+      names: node.children.filter((child) => child.field === 'name').map((child) => this.#importedName(child)),
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  #importedName(node: RawNode): { name: string; alias: string | null; start: number; end: number } {
+    const name = node.type === 'aliased_import' ? (field(node, 'name') ?? node) : node;
+    const alias = node.type === 'aliased_import' ? field(node, 'alias') : undefined;
+    return {
+      name: slice(name, this.#text).replace(/\s|\\/g, ''),
+      alias: alias === undefined ? null : slice(alias, this.#text),
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  #if(node: RawNode, alternatives: readonly RawNode[], depth: number): Statement {
+    const [next, ...rest] = alternatives;
+    const otherwise =
+      next === undefined
+        ? []
+        : next.type === 'elif_clause'
+          ? [this.#if(next, rest, depth + 1)]
+          : this.block(field(next, 'body'), depth);
+    return {
+      kind: 'if',
+      test: this.#fields(node, 'condition')[0] ?? nothing(node),
+      body: this.block(field(node, 'consequence'), depth),
+      otherwise,
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  #loop(node: RawNode, depth: number): Statement {
+    const otherwise = field(node, 'alternative');
+    return {
+      kind: 'loop',
+      ...optional('target', this.#fields(node, 'left')[0]),
+      subject: this.#fields(node, 'right')[0] ?? this.#fields(node, 'condition')[0] ?? nothing(node),
+      body: this.block(field(node, 'body'), depth),
+      otherwise: this.block(otherwise === undefined ? undefined : field(otherwise, 'body'), depth),
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  #try(node: RawNode, depth: number): Try {
+    const clause = (type: string): RawNode | undefined => node.children.find((child) => child.type === type);
+    const blockOf = (child: RawNode | undefined): Block =>
+      this.block(
+        child?.children.find((candidate) => candidate.type === 'block'),
+        depth,
+      );
+    const handlers = node.children.filter(
+      (child) => child.type === 'except_clause' || child.type === 'except_group_clause',
+    );
+    return {
+      kind: 'try',
+      body: this.block(field(node, 'body'), depth),
+      handlers: handlers.map((handler) => ({ ...this.#caught(handler), body: blockOf(handler) })),
+      otherwise: blockOf(clause('else_clause')),
+      finally: blockOf(clause('finally_clause')),
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  /** `except A, B:` (PEP 758) has several values: they are one tuple. */
+  #caught(handler: RawNode): { type?: Expression; name?: string } {
+    const values = handler.children.filter((child) => child.field === 'value');
+    const [first] = values;
+    if (first === undefined) return {};
+    if (values.length > 1) {
+      const items = values.map((value) => this.#expression(value));
+      return { type: { kind: 'sequence', form: 'tuple', items, start: first.start, end: handler.end } };
+    }
+    if (first.type !== 'as_pattern') return { type: this.#expression(first) };
+    const alias = field(first, 'alias');
+    return {
+      ...optional('type', this.#first(first)),
+      ...optional('name', alias === undefined ? undefined : slice(alias, this.#text)),
+    };
+  }
+
+  #with(node: RawNode, depth: number): Statement {
+    const clause = node.children.find((child) => child.type === 'with_clause');
+    const items = (clause?.children ?? []).map((item) => {
+      const value = field(item, 'value') ?? item;
+      if (value.type !== 'as_pattern') return { context: this.#expression(value) };
+      const alias = field(value, 'alias');
+      return {
+        context: this.#first(value) ?? nothing(value),
+        ...optional('target', alias === undefined ? undefined : this.#expression(alias)),
+      };
+    });
+    return { kind: 'with', items, body: this.block(field(node, 'body'), depth), start: node.start, end: node.end };
+  }
+
+  #decorated(node: RawNode, depth: number): Block {
+    const definition = field(node, 'definition');
+    if (definition === undefined) return [];
+    const decorators = node.children
+      .filter((child) => child.type === 'decorator')
+      .map((child) => this.#first(child) ?? nothing(child));
+    return [this.#definition(definition, decorators, depth)];
+  }
+
+  #definition(node: RawNode, decorators: readonly Expression[], depth: number): Statement {
+    const name = field(node, 'name') ?? node;
+    const shared = {
+      name: slice(name, this.#text),
+      nameSpan: { start: name.start, end: name.end },
+      decorators,
+      body: this.block(field(node, 'body'), depth),
+      start: node.start,
+      end: node.end,
+    };
+    if (node.type === 'class_definition') {
+      const { args, keywords } = convertArguments(field(node, 'superclasses'), this.#text, this.#expression);
+      return { kind: 'class', bases: args, keywords, ...shared };
+    }
+    const parameters = convertParameters(field(node, 'parameters'), this.#text, this.#expression);
+    return { kind: 'function', async: node.children[0]?.type === 'async', parameters, ...shared };
+  }
+
+  #match(node: RawNode, depth: number): Statement {
+    const cases = (field(node, 'body')?.children ?? []).filter((child) => child.type === 'case_clause');
+    return {
+      kind: 'other',
+      form: node.type,
+      expressions: this.#fields(node, 'subject'),
+      blocks: cases.map((clause) => this.block(field(clause, 'consequence'), depth)),
+      start: node.start,
+      end: node.end,
+    };
+  }
+
+  #first(node: RawNode): Expression | undefined {
+    const child = node.children[0];
+    return child === undefined ? undefined : this.#expression(child);
+  }
+
+  #fields(node: RawNode, name: string): readonly Expression[] {
+    return node.children.filter((child) => child.field === name).map((child) => this.#expression(child));
+  }
+}
+
+function field(node: RawNode, name: string): RawNode | undefined {
+  return node.children.find((child) => child.field === name);
+}
+
+function nothing(node: RawNode): Expression {
+  return { kind: 'opaque', parts: [], start: node.start, end: node.end };
+}
+
+/** A property that is left out when there is no value. */
+function optional<Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: T });
+}
