@@ -25,19 +25,14 @@ export const rule = defineRule({
   },
 
   *check(comments) {
-    for (const { directive, entries, at } of comments) {
-      if (entries.length === 0) yield { messageId: 'nameless', data: { directive }, at };
+    for (const { directive, entries, at: comment } of comments) {
+      if (entries.length === 0) yield { messageId: 'nameless', data: { directive }, at: comment };
       for (const entry of entries) {
         if (entry.known) continue;
-        const nearest = nearestId(entry);
-        if (nearest === undefined) yield { messageId: 'unknown', data: { id: entry.id }, at: entry.at };
-        else yield { messageId: 'similar', data: { id: entry.id, nearest }, at: entry.at };
+        const { id, at, nearest } = entry;
+        if (nearest === undefined) yield { messageId: 'unknown', data: { id }, at };
+        else yield { messageId: 'similar', data: { id, nearest }, at };
       }
     }
   },
 });
-
-/** Triage adds the id that was probably meant, if one is near. */
-function nearestId(entry: object): string | undefined {
-  return 'nearest' in entry && typeof entry.nearest === 'string' ? entry.nearest : undefined;
-}

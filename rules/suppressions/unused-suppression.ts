@@ -18,6 +18,7 @@ export const rule = defineRule({
   severity: 'warning',
   confidence: 'certain',
   default: 'always',
+  fixable: true,
   since: '0.1.0',
   messages: {
     unused: 'no finding of `{id}` is suppressed here',

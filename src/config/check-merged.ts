@@ -4,7 +4,7 @@ import { formatKey, type KeyPath } from './key-path.ts';
 import { valueAt } from './merge.ts';
 import type { Settings } from './settings-schema.ts';
 import { placeOf } from './source-place.ts';
-import { suggestion } from './suggest.ts';
+import { suggestion } from '../core/suggest.ts';
 
 interface Disagreement {
   readonly path: KeyPath;

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { formatKey, formatKeyPart, type KeyPath } from './key-path.ts';
 import { isTable, valueAt } from './merge.ts';
-import { closest } from './suggest.ts';
+import { closest } from '../core/suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -3,10 +3,9 @@ import { realpathSync } from 'node:fs';
 import { ConfigError } from '../core/errors.ts';
 import type { ConfigurationSource, KnownRules } from './configuration.ts';
 import { formatExtensions } from './formats/parse-document.ts';
-import { presetNames, presetSource } from './presets.ts';
+import { presetSource, unknownPreset } from './presets.ts';
 import { displayName, readSourceFile } from './source-file.ts';
 import { placeOf } from './source-place.ts';
-import { suggestion } from './suggest.ts';
 
 interface Reading {
   readonly root: string;
@@ -41,11 +40,10 @@ export async function readExtended(
   return sources;
 }
 
-export function presetNamed(name: string, place: string): ConfigurationSource {
+function presetNamed(name: string, place: string): ConfigurationSource {
   const preset = presetSource(name);
-  if (preset !== undefined) return preset;
-  const hint = suggestion(name, presetNames) || `; there is ${presetNames.map((known) => `\`${known}\``).join(', ')}`;
-  throw new ConfigError(`${place}: unknown preset \`${name}\`${hint}`);
+  if (preset === undefined) throw new ConfigError(`${place}: ${unknownPreset(name)}`);
+  return preset;
 }
 
 async function readFileEntry(

@@ -1,9 +1,12 @@
 import { UsageError } from '../core/errors.ts';
 import type { Configuration, ConfigurationRequest, ConfigurationSource } from './configuration.ts';
 import { defaults } from './defaults.ts';
-import { presetNames, presetSource } from './presets.ts';
+import { readExtended, readWithExtends } from './extends.ts';
+import { findConfigurationFile } from './find-configuration-file.ts';
+import { readOverride, splitArguments } from './overrides.ts';
+import { presetSource, unknownPreset } from './presets.ts';
 import { resolveConfiguration } from './resolve-configuration.ts';
-import { suggestion } from './suggest.ts';
+import { displayName } from './source-file.ts';
 
 /**
  * Reads and validates the configuration of a project, once.
@@ -34,18 +37,12 @@ interface ReadSources {
 async function readSources(request: ConfigurationRequest): Promise<ReadSources> {
   const { root, known } = request;
   const none: ReadSources = { file: null, fileSources: [], overrides: [], overrideExtends: [] };
-  const [{ splitArguments, readOverride }, { findConfigurationFile }] = await Promise.all([
-    import('./overrides.ts'),
-    import('./find-configuration-file.ts'),
-  ]);
   const split = splitArguments(request.configArguments, request.cwd);
   if (request.isolated && split.file !== undefined)
     throw new UsageError('--isolated and --config FILE exclude each other');
   const file = split.file ?? (request.isolated ? undefined : await findConfigurationFile(root));
   if (file === undefined && split.overrides.length === 0) return none;
 
-  const { readWithExtends, readExtended } = await import('./extends.ts');
-  const { displayName } = await import('./source-file.ts');
   const reading = { root, known };
   const fileSources = file === undefined ? [] : await readWithExtends(reading, file);
   const overrides = await Promise.all(split.overrides.map((override) => readOverride(override, known)));
@@ -60,7 +57,6 @@ async function readSources(request: ConfigurationRequest): Promise<ReadSources> 
 
 function presetOfCommandLine(name: string): ConfigurationSource {
   const preset = presetSource(name);
-  if (preset !== undefined) return preset;
-  const hint = suggestion(name, presetNames) || `; there is ${presetNames.map((known) => `\`${known}\``).join(', ')}`;
-  throw new UsageError(`--preset: unknown preset \`${name}\`${hint}`);
+  if (preset === undefined) throw new UsageError(`--preset: ${unknownPreset(name)}`);
+  return preset;
 }

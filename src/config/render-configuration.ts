@@ -2,7 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Configuration } from './configuration.ts';
 import { formatKey, formatKeyPart, type KeyPath } from './key-path.ts';
 import { isTable, leavesOf } from './merge.ts';
-import { suggestion } from './suggest.ts';
+import { suggestion } from '../core/suggest.ts';
 
 /** One `key = value  # origin` for each value, or for those below a dotted key; ends in a newline unless empty. */
 export function renderConfiguration(configuration: Configuration, key?: string): string {

@@ -3,7 +3,7 @@ import type { SettingsProblem } from './describe-issue.ts';
 import { formatKey, type KeyPath } from './key-path.ts';
 import { isTable, valueAt } from './merge.ts';
 import { isGlob, matcherOf } from './selectors.ts';
-import { suggestion } from './suggest.ts';
+import { suggestion } from '../core/suggest.ts';
 
 /** Selectors and rule ids of a configuration that stand for no rule. Looks only at what has the right type. */
 export function selectorProblems(value: unknown, known: KnownRules): SettingsProblem[] {

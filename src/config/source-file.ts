@@ -2,14 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { ConfigError } from '../core/errors.ts';
 import type { ConfigurationSource, KnownRules } from './configuration.ts';
-import { type ConfigNode, DocumentSyntaxError, type Position, positionOf, valueOf } from './formats/document.ts';
+import { type ConfigNode, DocumentSyntaxError, type PlacedMessage, positionOf, valueOf } from './formats/document.ts';
 import { parseDocument } from './formats/parse-document.ts';
 import { valueAt } from './merge.ts';
-
-interface PlacedLine {
-  readonly at: Position;
-  readonly message: string;
-}
 
 /** Where our table stands in a file that is not ours alone. */
 const pyprojectPath = ['tool', 'synclint'];
@@ -83,7 +78,7 @@ function reasonOf(error: unknown): string {
   return typeof code === 'string' ? code : String(error);
 }
 
-function messageOf(name: string, lines: readonly PlacedLine[]): string {
+function messageOf(name: string, lines: readonly PlacedMessage[]): string {
   const sorted = lines.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
   return [...new Set(sorted.map(({ at, message }) => `${name}:${at.line}:${at.column}: ${message}`))].join('\n');
 }

@@ -2,7 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Configuration, ConfigurationSource } from './configuration.ts';
 import { defaults } from './defaults.ts';
-import { presetSource } from './presets.ts';
+import { presetSource, unknownPreset } from './presets.ts';
 import { resolveConfiguration } from './resolve-configuration.ts';
 
 /** The same configuration on top of a preset: whatever it sets itself still wins. */
@@ -18,6 +18,6 @@ export function presetPolicy(name: string): Policy {
 
 function existingPreset(name: string): ConfigurationSource {
   const preset = presetSource(name);
-  if (preset === undefined) throw new UsageError(`unknown preset \`${name}\``);
+  if (preset === undefined) throw new UsageError(unknownPreset(name));
   return preset;
 }

@@ -44,6 +44,8 @@ export interface RuleMeta<M extends Messages> {
   readonly confidence: Confidence;
   /** `always`: also without configuration. `preset`: only when a preset or a selection asks for it. */
   readonly default: 'always' | 'preset';
+  /** Some of its findings carry a fix. */
+  readonly fixable?: true;
   /** Version that brought the rule. */
   readonly since: string;
   readonly messages: M;

@@ -21,6 +21,8 @@ export interface SuppressionComment {
 
 export interface SuppressionEntry {
   readonly id: string;
+  /** For an id that no rule has: the one that was probably meant. */
+  readonly nearest?: string;
   /** The id within the comment. */
   readonly at: Location;
   /** A rule of this program has that id. */

@@ -1,6 +1,6 @@
-import { join, relative, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load-configuration.ts';
 import { selectRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
@@ -9,34 +9,18 @@ import type { Notification } from '../core/notification.ts';
 import type { Unresolved } from '../core/project-model.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
-import { discover } from '../discovery/discover.ts';
 import type { Discovery } from '../discovery/discovery.ts';
-import { findRoot } from '../discovery/find-root.ts';
-import { loadRules } from '../engine/load-rules.ts';
 import { repositoryRoot } from '../git/repository-root.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
 import { detectPreset } from './detect-preset.ts';
+import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
 import { guessSourceRoots } from './source-roots.ts';
 import { SourceStore, type Overlay } from './source-store.ts';
 
-export interface CheckRequest {
-  readonly cwd: string;
-  /** As given; empty means the folder `cwd`. */
-  readonly paths: readonly string[];
-  /** Takes the place of a file; findings are limited to it. */
-  readonly stdin?: { readonly filename: string; readonly bytes: Buffer };
-  readonly configArguments: readonly string[];
-  readonly isolated: boolean;
-  readonly presets: readonly string[];
+export interface CheckRequest extends FilesRequest {
   readonly selection: RuleSelection;
-  /** `--exclude` replaces what is configured, `--extend-exclude` adds to it. */
-  readonly exclude?: readonly string[];
-  readonly extendExclude: readonly string[];
-  readonly forceExclude: boolean;
-  /** Undefined: as configured. */
-  readonly respectGitignore?: boolean;
   /** `YYYY-MM-DD`, for suppressions that expire. */
   readonly today: string;
 }
@@ -57,10 +41,8 @@ export interface CheckOutcome {
 /** All stages in their order: discovery, syntax, facts, project, engine, triage. */
 export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const { cwd, stdin } = request;
-  const asked = stdin === undefined ? request.paths : [join(cwd, stdin.filename, '..')];
-  const [root, rules] = await Promise.all([findRoot(asked, cwd), loadRules()]);
-  const configured = await configure(request, root, rules);
-  const discovery = await discoverFiles(request, root, configured);
+  const { root, rules, configuration: configured } = await openProject(request);
+  const discovery = await discoverFiles(request, { root, configuration: configured });
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
   const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay.file]);
   const files =
@@ -112,28 +94,12 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   };
 }
 
-function configure(request: CheckRequest, root: string, rules: readonly LoadedRule[]): Promise<Configuration> {
-  const { cwd, configArguments, isolated, presets } = request;
-  const known = { ids: rules.map(({ rule }) => rule.id), families: [...new Set(rules.map(({ family }) => family))] };
-  return loadConfiguration({ root, cwd, configArguments, isolated, presets, known });
-}
-
-function discoverFiles(request: CheckRequest, root: string, configuration: Configuration): Promise<Discovery> {
-  return discover({
-    root,
-    cwd: request.cwd,
-    paths: request.stdin === undefined ? request.paths : [],
-    configuration: {
-      exclude: request.exclude ?? configuration.exclude,
-      extendExclude: [...configuration.extendExclude, ...request.extendExclude],
-    },
-    forceExclude: request.forceExclude,
-    respectGitignore: request.respectGitignore ?? configuration.respectGitignore,
-  });
-}
-
 function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): Overlay {
-  const path = relative(root, join(cwd, stdin.filename)).split(sep).join('/');
+  // The root has no symbolic links, so the path to the file must not have any either.
+  const given = resolve(cwd, stdin.filename);
+  const path = relative(root, join(realpathSync.native(dirname(given)), basename(given)))
+    .split(sep)
+    .join('/');
   return { file: filePath(path), bytes: stdin.bytes };
 }
 

@@ -1,9 +1,13 @@
-/**
- * Tests, migrations and set-aside copies: they are imported by nothing that runs in production, and they name what is
- * wrong in order to forbid it.
- */
+/** Folders of tests and migrations, and set-aside copies. */
+const outside = /(^|\/)(tests?|migrations)\/|_(backup|bak|old)\.pyi?$/;
+const testModule = /(^|\/)(test_[^/]*|[^/]*_tests?|tests|conftest)\.pyi?$/;
+
+/** Nothing that runs in production imports such a file, and tests name what is wrong in order to forbid it. */
 export function isOutsideProgram(file: string): boolean {
-  return /(^|\/)(tests?|migrations)\/|(^|\/)(test_[^/]*|[^/]*_tests?|tests|conftest|[^/]*_(backup|bak|old))\.pyi?$/.test(
-    file,
-  );
+  return outside.test(file) || testModule.test(file);
+}
+
+/** The same for command modules: there `test_connection.py` is a command by that name. */
+export function isSetAsideCommand(file: string): boolean {
+  return outside.test(file);
 }

@@ -23,12 +23,7 @@ export interface SuppressionOutcome {
   /** The findings in the same order; those that a comment suppresses say so. */
   readonly findings: readonly Finding[];
   /** For the rules of family suppressions, sorted as `comments` is. */
-  readonly suppressions: readonly AppliedSuppression[];
-}
-
-/** An id that no rule has may come with the id that was probably meant. */
-export interface AppliedSuppression extends SuppressionComment {
-  readonly entries: readonly (SuppressionComment['entries'][number] & { readonly nearest?: string })[];
+  readonly suppressions: readonly SuppressionComment[];
 }
 
 /** Matches findings with the comments of their files. */
@@ -62,7 +57,7 @@ function applied(
   suppression: ParsedSuppression,
   used: ReadonlySet<ParsedEntry>,
   { enabledIds, today }: SuppressionInput,
-): AppliedSuppression {
+): SuppressionComment {
   const { directive, at, reason, until } = suppression;
   const entries = suppression.entries.map((entry) => ({
     ...entry,

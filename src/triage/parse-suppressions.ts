@@ -1,11 +1,11 @@
 import type { Location } from '../core/location.ts';
 import type { Comment, SuppressionComment, SuppressionEntry } from '../core/suppression.ts';
 import { type Directive, parseDirectives } from './directive.ts';
-import { nearestId } from './nearest-id.ts';
+import { closest } from '../core/suggest.ts';
 import { removal } from './removal.ts';
 
 /** An id in a suppression; for an unknown one the known id that was probably meant. */
-export type ParsedEntry = Pick<SuppressionEntry, 'id' | 'at' | 'known' | 'removal'> & { readonly nearest?: string };
+export type ParsedEntry = Pick<SuppressionEntry, 'id' | 'at' | 'known' | 'removal' | 'nearest'>;
 
 /** A suppression before it met any finding. */
 export interface ParsedSuppression extends Pick<SuppressionComment, 'directive' | 'at' | 'reason'> {
@@ -54,7 +54,7 @@ function entriesOf(
   const entries = directive.ids.map(({ id: written, start }, index): ParsedEntry => {
     const lowered = written.toLowerCase();
     const known = knownIds.has(lowered);
-    const nearest = known ? undefined : nearestId(written, knownIds);
+    const nearest = known ? undefined : closest(written, knownIds);
     return {
       id: known ? lowered : written,
       at: within(comment, start, start + written.length),

@@ -1,7 +1,7 @@
 /**
  * The merge step of Python's method resolution order (https://docs.python.org/3/howto/mro.html).
  *
- * `orders` are the orders of the bases followed by the list of bases; undefined when they contradict each other.
+ * `same` must hold for an item and itself. `orders` are the orders of the bases followed by the list of bases; undefined when they contradict each other.
  */
 export function mergeLinearisations<T>(
   orders: readonly (readonly T[])[],

@@ -96,6 +96,7 @@ function unresolved(reason: string, at: ClassEntity): Ancestor {
 }
 
 function sameAncestor(a: Ancestor, b: Ancestor): boolean {
+  if (a === b) return true;
   if (a.kind === 'class') return b.kind === 'class' && a.class === b.class;
   return a.kind === 'external' && b.kind === 'external' && a.name === b.name;
 }

@@ -5,6 +5,7 @@ import type { Entity, Module } from '../entity.ts';
 import { nameMatcher } from '../../core/name-glob.ts';
 import { pathMatcher } from '../globs.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
+import { isSetAsideCommand } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { optionSet } from './options.ts';
@@ -75,7 +76,9 @@ export class CommandCatalogue {
     if (this.#found !== undefined) return this.#found;
     const inScope = pathMatcher(this.#policy.commands.scope);
     // Django itself passes over modules with a leading underscore (django.core.management.find_commands).
-    const files = this.#files.filter((file) => inScope(file) && /\/[^_/][^/]*\.py$/.test(file));
+    const files = this.#files.filter(
+      (file) => inScope(file) && /\/[^_/][^/]*\.py$/.test(file) && !isSetAsideCommand(file),
+    );
     this.#found = files.flatMap((file) => {
       const module = this.#modules.moduleOf(file);
       return module === undefined ? [] : [{ module, entity: this.#entity(module) }];
