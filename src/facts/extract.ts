@@ -12,7 +12,7 @@ export function extractFacts(file: FilePath, text: string, module: PythonModule)
     file,
     lines: indexLines(text),
     scope: readScope(module.body),
-    imports: readImports(module.body),
+    imports: readImports(module.body, text),
     ...readDefinitions(module.body),
     comments: module.comments,
     ...(module.firstError === undefined ? {} : { firstError: module.firstError }),

@@ -1,21 +1,24 @@
 import type { ImportFact } from '../core/fact.ts';
+import type { Span } from '../core/location.ts';
 import type { Block, Call, Statement } from '../core/python.ts';
 import { isTypeChecking } from './type-checking.ts';
 import { blocksOf, expressionsOf, walkExpression } from './walk.ts';
 
 /** Every import of a file, function-local ones and those by a literal name included. */
-export function readImports(body: Block): readonly ImportFact[] {
-  return [...importsIn(body, { local: false, typeOnly: false })];
+export function readImports(body: Block, text: string): readonly ImportFact[] {
+  // Few files import by a call, and looking for one means walking every expression.
+  const byCall = /import_module|import_string/.test(text);
+  return [...importsIn(body, { local: false, typeOnly: false, byCall })];
 }
 
-type Context = Pick<ImportFact, 'local' | 'typeOnly'>;
+interface Context extends Pick<ImportFact, 'local' | 'typeOnly'> {
+  readonly byCall: boolean;
+}
 
 function* importsIn(block: Block, context: Context): Generator<ImportFact> {
   for (const statement of block) {
     yield* importsAt(statement, context);
-    for (const expression of expressionsOf(statement)) {
-      for (const part of walkExpression(expression)) if (part.kind === 'call') yield* importedByCall(part, context);
-    }
+    if (context.byCall) yield* importsByCallAt(statement, context);
     if (statement.kind === 'if' && isTypeChecking(statement.test)) {
       yield* importsIn(statement.body, { ...context, typeOnly: true });
       yield* importsIn(statement.otherwise, context);
@@ -27,7 +30,7 @@ function* importsIn(block: Block, context: Context): Generator<ImportFact> {
 }
 
 function* importsAt(statement: Statement, context: Context): Generator<ImportFact> {
-  const shared = { kind: 'import', via: 'statement', start: statement.start, end: statement.end, ...context } as const;
+  const shared = { kind: 'import', via: 'statement', ...placed(statement, context) } as const;
   if (statement.kind === 'import') yield { ...shared, source: { module: statement.module, level: 0 }, name: null };
   if (statement.kind !== 'from-import') return;
   const source = { module: statement.module, level: statement.level };
@@ -35,10 +38,16 @@ function* importsAt(statement: Statement, context: Context): Generator<ImportFac
   for (const { name } of statement.names) yield { ...shared, source, name };
 }
 
+function* importsByCallAt(statement: Statement, context: Context): Generator<ImportFact> {
+  for (const expression of expressionsOf(statement)) {
+    for (const part of walkExpression(expression)) if (part.kind === 'call') yield* importedByCall(part, context);
+  }
+}
+
 function* importedByCall(call: Call, context: Context): Generator<ImportFact> {
   const [argument, ...others] = call.args;
   if (argument?.kind !== 'string' || others.length > 0) return;
-  const shared = { kind: 'import', via: 'call', start: call.start, end: call.end, ...context } as const;
+  const shared = { kind: 'import', via: 'call', ...placed(call, context) } as const;
   const callee =
     call.callee.kind === 'name' ? call.callee.id : call.callee.kind === 'attribute' ? call.callee.name : '';
   const dotted = argument.value;
@@ -48,4 +57,8 @@ function* importedByCall(call: Call, context: Context): Generator<ImportFact> {
     const cut = dotted.lastIndexOf('.');
     yield { ...shared, source: { module: dotted.slice(0, cut), level: 0 }, name: dotted.slice(cut + 1) };
   }
+}
+
+function placed({ start, end }: Span, { local, typeOnly }: Context) {
+  return { start, end, local, typeOnly };
 }

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
 import { selectRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
@@ -10,17 +9,22 @@ import type { Unresolved } from '../core/project-model.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
 import type { Discovery } from '../discovery/discovery.ts';
+import { realPath } from '../discovery/scope.ts';
 import { repositoryRoot } from '../git/repository-root.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
 import { detectPreset } from './detect-preset.ts';
 import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
+import { filesToReadAhead } from './read-ahead.ts';
 import { guessSourceRoots } from './source-roots.ts';
+import { skippedNotes } from './skipped-notes.ts';
 import { SourceStore, type Overlay } from './source-store.ts';
 
 export interface CheckRequest extends FilesRequest {
   readonly selection: RuleSelection;
+  /** Threads that may parse; more than one is used only where it pays. */
+  readonly concurrency: number;
   /** `YYYY-MM-DD`, for suppressions that expire. */
   readonly today: string;
 }
@@ -55,6 +59,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const detected = isUnconfigured(request, configured) ? detectPreset(store, sourceRoots) : undefined;
   const configuration = detected === undefined ? configured : withPreset(configured, detected);
   const enabled = selectRules(configuration, request.selection, choices(rules));
+  await store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
   const project = new Project(store, sourceRoots, configuration.policy);
   const { findings, notifications, crashed } = analyse({
     rules: rules.filter(({ rule }) => enabled.has(rule.id)),
@@ -73,6 +78,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
       notifications: [
         ...presetNotes(detected, request, configured),
         ...gitNotes(discovery),
+        ...skippedNotes(discovery, { root, cwd, paths: stdin === undefined ? request.paths : [] }),
         ...store.notifications,
         ...notifications,
       ],
@@ -97,7 +103,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): Overlay {
   // The root has no symbolic links, so the path to the file must not have any either.
   const given = resolve(cwd, stdin.filename);
-  const path = relative(root, join(realpathSync.native(dirname(given)), basename(given)))
+  const path = relative(root, join(realPath(dirname(given), stdin.filename), basename(given)))
     .split(sep)
     .join('/');
   return { file: filePath(path), bytes: stdin.bytes };

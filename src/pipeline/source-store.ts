@@ -8,7 +8,10 @@ import { decodeSource } from '../discovery/decode-source.ts';
 import { readBytes } from '../discovery/read-source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import type { Sources } from '../project/sources.ts';
+import type { PythonModule } from '../core/python.ts';
+import type { FlatTree } from '../syntax/python/flat-tree.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
+import { readTrees } from '../syntax/python/read-trees.ts';
 
 /** Text that takes the place of a file, such as an editor's unsaved buffer. */
 export interface Overlay {
@@ -19,22 +22,23 @@ export interface Overlay {
 /** Reads every file once, parses those that are asked for, and remembers what went wrong. */
 export class SourceStore implements Sources {
   readonly files: readonly FilePath[];
-  readonly #parse: PythonParser;
+  readonly #parser: PythonParser;
   readonly #inScope: ReadonlySet<FilePath>;
   readonly #bytes = new Map<FilePath, Buffer>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #notifications = new Map<FilePath, Notification>();
+  #trees = new Map<FilePath, FlatTree>();
   #scanned = 0;
 
   constructor(
     root: string,
     files: readonly FilePath[],
     inScope: ReadonlySet<FilePath>,
-    parse: PythonParser,
+    parser: PythonParser,
     overlay?: Overlay,
   ) {
     this.files = files;
-    this.#parse = parse;
+    this.#parser = parser;
     this.#inScope = inScope;
     for (const file of files) {
       const read = file === overlay?.file ? overlay : readBytes(join(root, file));
@@ -64,7 +68,7 @@ export class SourceStore implements Sources {
   facts(file: FilePath): FileFacts | undefined {
     if (this.#facts.has(file)) return this.#facts.get(file);
     const text = this.text(file);
-    const facts = text === undefined ? undefined : extractFacts(file, text, this.#parse(text));
+    const facts = text === undefined ? undefined : extractFacts(file, text, this.#parse(file, text));
     this.#facts.set(file, facts);
     if (facts?.firstError !== undefined) {
       const { line } = positionOf(facts.firstError, facts.lines);
@@ -72,6 +76,22 @@ export class SourceStore implements Sources {
       this.#notifications.set(file, { level: 'warning', kind: 'degraded-parse', message, file, line });
     }
     return facts;
+  }
+
+  /** Parses files in several threads, where that pays, before somebody asks for them. */
+  async readAhead(files: readonly FilePath[], threads: number): Promise<void> {
+    const texts = new Map<FilePath, string>();
+    for (const file of files) {
+      const text = this.#facts.has(file) ? undefined : this.text(file);
+      if (text !== undefined) texts.set(file, text);
+    }
+    this.#trees = new Map(await readTrees({ texts, threads, read: this.#parser.read }));
+  }
+
+  #parse(file: FilePath, text: string): PythonModule {
+    const tree = this.#trees.get(file);
+    this.#trees.delete(file);
+    return tree === undefined ? this.#parser.parse(text) : this.#parser.understand(text, tree);
   }
 
   /** Decoded text without byte order mark; undefined for a file that cannot be read or decoded. */

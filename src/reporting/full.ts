@@ -61,7 +61,9 @@ function related(finding: Finding, context: ReportContext, style: Style): string
   return [...lines, ...more(finding.related.length, style)];
 }
 
+/** A single step would repeat the place of the finding. */
 function flow(steps: readonly RelatedLocation[], style: Style): string[] {
+  if (steps.length === 1) return [];
   const shown = steps.slice(0, maxPlaces);
   const width = String(shown.length).length;
   const lines = shown.map((step, index) =>

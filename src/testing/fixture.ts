@@ -23,6 +23,7 @@ export async function checkFixture(folder: string, selection: readonly string[] 
     extendExclude: [],
     forceExclude: false,
     respectGitignore: false,
+    concurrency: 1,
     // The fixtures of expiring suppressions are written for this day.
     today: '2026-06-01',
   });

@@ -16,6 +16,11 @@ export function lacksCommandMethods(name: string): boolean {
   return standardLibrary.has(root);
 }
 
+/** True for a known base of Django that has the method itself and adds no options in it. */
+export function endsChain(external: string, method: string): boolean {
+  return /^(add_arguments|create_parser)$/.test(method) && isCommandBase(external) && lacksCommandMethods(external);
+}
+
 const standardLibrary = new Set(
   'abc builtins collections contextlib dataclasses enum logging threading typing typing_extensions'.split(' '),
 );

@@ -1,6 +1,6 @@
 import type { Location, SymbolId } from '../../core/location.ts';
 import type { Call, Expression, FunctionDefinition, Lambda } from '../../core/python.ts';
-import { lacksCommandMethods } from '../classes/django.ts';
+import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import type { Ancestor, Hierarchy, Lookup } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
 import { holdsParser, isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
@@ -178,6 +178,7 @@ export class ParserBuilding implements BlockSurroundings {
       return this.#callFound(found, name, { ...args, positional: [self, ...args.positional] }, at);
     if (name !== 'create_parser')
       return name === 'add_arguments' ? unknownValue : this.#escape(args, at, `no method \`${name}\``);
+    if (args.keywords.has('parents')) this.#open(at, 'the options of `parents` are not followed');
     const parser: Value = { kind: 'parser', subcommand: false };
     this.#callMethod('add_arguments', 0, { ...noArguments, positional: [parser] }, at);
     return parser;
@@ -243,7 +244,11 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   #lookup(order: readonly Ancestor[], name: string, from: number): Lookup {
-    return this.#analysis.hierarchy.lookup(order, name, from, lacksCommandMethods);
+    // Django's own methods call no `super()`: what stands behind `BaseCommand` is not asked.
+    const isEnd = (ancestor: Ancestor): boolean => ancestor.kind === 'external' && endsChain(ancestor.name, name);
+    const end = order.findIndex((ancestor, index) => index >= from && isEnd(ancestor));
+    const asked = end < 0 ? order : order.slice(0, end);
+    return this.#analysis.hierarchy.lookup(asked, name, from, lacksCommandMethods);
   }
 
   /** A parser leaves the code that can be followed. */

@@ -1,19 +1,30 @@
 import type { PythonModule } from '../../core/python.ts';
-import { slice } from './arguments.ts';
-import { createRawParser } from './raw-tree.ts';
+import { createTreeReader, type FlatTree } from './flat-tree.ts';
+import { inflate } from './raw-tree.ts';
 import { convertModule } from './statements.ts';
 
-export type PythonParser = (text: string) => PythonModule;
+export interface PythonParser {
+  /** Never fails on Python's account: what cannot be read is a syntax error inside. */
+  readonly parse: (text: string) => PythonModule;
+  /** The same in two steps, of which the first may run in another thread. */
+  readonly read: (text: string) => FlatTree;
+  readonly understand: (text: string, tree: FlatTree) => PythonModule;
+}
 
-/** Loads the grammar once. The parser never throws on Python's account: what it cannot read is a syntax error inside. */
+/** Loads the grammar once. */
 export async function createPythonParser(): Promise<PythonParser> {
-  const parse = await createRawParser();
-  return (text) => {
-    const { root, comments, firstError } = parse(text);
-    return {
-      body: convertModule(root, text),
-      comments: comments.map((span) => ({ ...span, text: slice(span, text) })),
-      ...(firstError === undefined ? {} : { firstError }),
-    };
-  };
+  const reader = await createTreeReader();
+  const understand = (text: string, tree: FlatTree): PythonModule => ({
+    body: convertModule(inflate(tree, reader.grammar), text),
+    comments: commentsOf(text, tree),
+    ...(tree.firstError < 0 ? {} : { firstError: tree.firstError }),
+  });
+  return { read: reader.read, understand, parse: (text) => understand(text, reader.read(text)) };
+}
+
+function commentsOf(text: string, { comments }: FlatTree): PythonModule['comments'] {
+  return Array.from({ length: comments.length / 2 }, (_, index) => {
+    const [start = 0, end = 0] = comments.subarray(index * 2, index * 2 + 2);
+    return { start, end, text: text.slice(start, end) };
+  });
 }

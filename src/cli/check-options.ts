@@ -1,0 +1,87 @@
+import { UsageError } from '../core/errors.ts';
+import type { Severity } from '../core/severity.ts';
+import type { CheckRequest } from '../pipeline/check.ts';
+import type { FormatName } from '../reporting/formats.ts';
+import type { ColourChoice } from './colour.ts';
+import { projectRequest, type ProjectOptions } from './project-options.ts';
+
+/** As commander hands them out: what was not given is absent. */
+export interface CheckOptions extends ProjectOptions {
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly extendSelect?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly extendExclude?: readonly string[];
+  readonly forceExclude?: true;
+  readonly respectGitignore: boolean;
+  readonly stdinFilename?: string;
+  readonly allowEmpty?: true;
+  readonly showFiles?: true;
+  readonly outputFormat?: FormatName;
+  readonly outputFile?: string;
+  readonly report?: readonly string[];
+  readonly showSuppressed?: true;
+  readonly showUnresolved?: true;
+  readonly statistics?: true;
+  readonly timing?: true;
+  readonly failOn?: Severity;
+  readonly maxWarnings?: number;
+  readonly exitZero?: true;
+  readonly concurrency?: number;
+  readonly color?: ColourChoice;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+/** Refuses what does not go together, before anything is looked at. */
+export function refuseContradictions(paths: readonly string[], options: CheckOptions): void {
+  const { stdinFilename, quiet, verbose } = options;
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other');
+  if (!paths.includes('-')) {
+    if (stdinFilename === undefined) return;
+    throw new UsageError('--stdin-filename goes with the path `-`', `run \`synclint check - --stdin-filename …\``);
+  }
+  if (paths.length > 1) throw new UsageError('`-` (standard input) and other paths exclude each other');
+  if (stdinFilename === undefined) {
+    throw new UsageError('`-` needs --stdin-filename', 'name the file that standard input stands for');
+  }
+  if (!/\.pyi?$/.test(stdinFilename)) {
+    throw new UsageError(`--stdin-filename: \`${stdinFilename}\` is not a Python file (.py or .pyi)`);
+  }
+}
+
+export function checkRequest(
+  cwd: string,
+  paths: readonly string[],
+  options: CheckOptions,
+  standardInput: Buffer | undefined,
+): CheckRequest {
+  const { stdinFilename, exclude } = options;
+  const stdin =
+    standardInput === undefined || stdinFilename === undefined
+      ? undefined
+      : { filename: stdinFilename, bytes: standardInput };
+  return {
+    ...projectRequest(cwd, stdin === undefined ? paths : [], options),
+    ...(stdin === undefined ? {} : { stdin }),
+    ...(exclude === undefined ? {} : { exclude }),
+    ...(options.respectGitignore ? {} : { respectGitignore: false }),
+    selection: {
+      select: options.select,
+      extendSelect: options.extendSelect ?? [],
+      ignore: options.ignore ?? [],
+    },
+    extendExclude: options.extendExclude ?? [],
+    forceExclude: options.forceExclude === true,
+    // Two threads are what every machine has; more pay only where there is much to parse.
+    concurrency: options.concurrency ?? 2,
+    today: today(),
+  };
+}
+
+/** In local time, as whoever writes `until=` thinks of it. */
+function today(): string {
+  const now = new Date();
+  const twoDigits = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
+}

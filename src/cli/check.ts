@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { severities } from '../core/severity.ts';
+import { colourChoices } from './colour.ts';
+import type { CheckOptions } from './check-options.ts';
+import { formatNames } from './format-names.ts';
+import { choice, concurrency, list, repeated, wholeNumber } from './option-values.ts';
+import { addProjectOptions } from './project-options.ts';
+import type { Action, Session } from './session.ts';
+
+export function addCheck(program: Command, session: Session, choose: (action: Action) => void): void {
+  const command = program
+    .command('check')
+    .description('check files, folders, or standard input (`-`); without paths the current folder')
+    .argument('[paths...]', 'what to check; the rest of the project is taken into account');
+  addProjectOptions(addSelection(command));
+  addFiles(command);
+  addOutputs(command);
+  addGates(command);
+  addWords(command);
+  command.action((paths: readonly string[], options: CheckOptions) => {
+    choose(async () => (await import('./run-check.ts')).runCheck(paths, options, session));
+  });
+}
+
+function addSelection(command: Command): Command {
+  return command
+    .option('--select <rules>', 'run these rules only: ids, families, globs or ALL', list('--select'))
+    .option('--ignore <rules>', 'leave these rules out', list('--ignore'))
+    .option('--extend-select <rules>', 'run these rules too', list('--extend-select'));
+}
+
+function addFiles(command: Command): void {
+  command
+    .option('--exclude <globs>', 'leave these files out, instead of the configured ones', list('--exclude'))
+    .option('--extend-exclude <globs>', 'leave these files out too', list('--extend-exclude'))
+    .option('--force-exclude', 'leave excluded files out even when they are named')
+    .option('--no-respect-gitignore', 'look at files that git ignores')
+    .option('--stdin-filename <file>', 'the file that standard input stands for')
+    .option('--allow-empty', 'looking at no file is no failure')
+    .option('--show-files', 'list the files that would be checked, and check nothing');
+}
+
+function addOutputs(command: Command): void {
+  command
+    .option('--output-format <format>', formatNames.join(', '), choice('--output-format', 'format', formatNames))
+    .option('-o, --output-file <file>', 'write the report to a file')
+    .option('--report <format=file>', 'write a further report to a file (repeatable)', repeated)
+    .option('--show-suppressed', 'show suppressed findings too')
+    .option('--show-unresolved', 'list what could not be resolved')
+    .option('--statistics', 'count findings by rule instead of listing them')
+    .option('--timing', 'say how long it took');
+}
+
+function addGates(command: Command): void {
+  command
+    .option('--fail-on <severity>', 'lowest severity that exits 1', choice('--fail-on', 'severity', severities))
+    .option('--max-warnings <number>', 'tolerate so many warnings', wholeNumber('--max-warnings', 0))
+    .option('--exit-zero', 'findings do not exit 1');
+}
+
+function addWords(command: Command): void {
+  command
+    .option('--concurrency <number>', 'number of threads, or auto', concurrency)
+    .option('--color <when>', colourChoices.join(', '), choice('--color', 'choice', colourChoices))
+    .option('-q, --quiet', 'print the report only, and only when there are findings')
+    .option('-v, --verbose', 'say what is looked at');
+}

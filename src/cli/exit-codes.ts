@@ -1,0 +1,11 @@
+/** What the shell gets to know; see the table in `docs/exit-codes.md`. */
+export const exitCodes = {
+  clean: 0,
+  /** Findings at or above `--fail-on`, or more warnings than `--max-warnings`. */
+  findings: 1,
+  /** Wrong usage or configuration, an internal error, or something that could not be looked at. */
+  failure: 2,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

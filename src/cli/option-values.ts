@@ -1,0 +1,49 @@
+import { availableParallelism } from 'node:os';
+import { suggestion } from '../core/suggest.ts';
+import { UsageError } from '../core/errors.ts';
+
+/** Commander calls it for each time an option is given, with what it returned before. */
+type Parse<T> = (value: string, previous: T | undefined) => T;
+
+/** `a,b` and repeated: all of them. A comma within braces belongs to a glob. */
+export function list(option: string): Parse<readonly string[]> {
+  return (value, previous = []) => {
+    const items = splitAtCommas(value);
+    if (items.length === 0) throw new UsageError(`${option}: there is nothing in \`${value}\``);
+    return [...previous, ...items];
+  };
+}
+
+export function repeated(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+/** One of a few words. */
+export function choice<T extends string>(option: string, noun: string, choices: readonly T[]): Parse<T> {
+  return (value) => {
+    const found = choices.find((one) => one === value);
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `${option}: unknown ${noun} \`${value}\`${suggestion(value, choices)}`,
+      `there is ${choices.join(', ')}`,
+    );
+  };
+}
+
+export function wholeNumber(option: string, minimum: number): Parse<number> {
+  return (value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    if (number >= minimum) return number;
+    throw new UsageError(`${option}: expected a whole number from ${minimum}, found \`${value}\``);
+  };
+}
+
+/** A number of threads, or as many as the machine has to offer. */
+export function concurrency(value: string): number {
+  return value === 'auto' ? availableParallelism() : wholeNumber('--concurrency', 1)(value, undefined);
+}
+
+function splitAtCommas(value: string): readonly string[] {
+  const items = value.match(/(?:\{[^}]*\}|\([^)]*\)|[^,])+/g) ?? [];
+  return items.map((item) => item.trim()).filter((item) => item !== '');
+}

@@ -1,0 +1,12 @@
+import { discoverFiles, openProject, type FilesRequest } from '../pipeline/open-project.ts';
+import { printable } from '../reporting/printable.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import type { Session } from './session.ts';
+
+/** What `check` would look at on standard output, what it would skip and why on standard error. */
+export async function showFiles(request: FilesRequest, session: Session): Promise<ExitCode> {
+  const { inScope, skipped } = await discoverFiles(request, await openProject(request));
+  await session.log(skipped.map(({ path, reason }) => `skipped ${printable(path)}: ${reason}\n`).join(''));
+  await session.print(inScope.map((file) => `${printable(file)}\n`).join(''));
+  return exitCodes.clean;
+}

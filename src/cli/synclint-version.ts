@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+
+/** Put in by the bundler; from sources there is no such thing. */
+declare const SYNCLINT_VERSION: string | undefined;
+
+export function synclintVersion(): string {
+  if (typeof SYNCLINT_VERSION === 'string') return SYNCLINT_VERSION;
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
+  if (typeof version !== 'string') throw new TypeError('package.json has no version');
+  return version;
+}
