@@ -3,6 +3,7 @@ import type { Severity } from '../core/severity.ts';
 import type { CheckRequest } from '../pipeline/check.ts';
 import type { FormatName } from '../reporting/formats.ts';
 import type { ColourChoice } from './colour.ts';
+import { usualConcurrency } from './option-values.ts';
 import { projectRequest, type ProjectOptions } from './project-options.ts';
 
 /** As commander hands them out: what was not given is absent. */
@@ -73,9 +74,8 @@ export function checkRequest(
     },
     extendExclude: options.extendExclude ?? [],
     forceExclude: options.forceExclude === true,
-    // Two threads are what every machine has; more pay only where there is much to parse.
-    concurrency: options.concurrency ?? 2,
     today: today(),
+    concurrency: options.concurrency ?? usualConcurrency(),
   };
 }
 

@@ -42,7 +42,11 @@ function addFiles(command: Command): void {
 
 function addOutputs(command: Command): void {
   command
-    .option('--output-format <format>', formatNames.join(', '), choice('--output-format', 'format', formatNames))
+    .option(
+      '--output-format <format>',
+      `${formatNames.join(', ')} (default full)`,
+      choice('--output-format', 'format', formatNames),
+    )
     .option('-o, --output-file <file>', 'write the report to a file')
     .option('--report <format=file>', 'write a further report to a file (repeatable)', repeated)
     .option('--show-suppressed', 'show suppressed findings too')
@@ -53,8 +57,16 @@ function addOutputs(command: Command): void {
 
 function addGates(command: Command): void {
   command
-    .option('--fail-on <severity>', 'lowest severity that exits 1', choice('--fail-on', 'severity', severities))
-    .option('--max-warnings <number>', 'tolerate so many warnings', wholeNumber('--max-warnings', 0))
+    .option(
+      '--fail-on <severity>',
+      `lowest severity that exits 1: ${severities.join(', ')} (default warning)`,
+      choice('--fail-on', 'severity', severities),
+    )
+    .option(
+      '--max-warnings <number>',
+      'tolerate so many warnings, exit 1 above',
+      wholeNumber('--max-warnings', { from: 0 }),
+    )
     .option('--exit-zero', 'findings do not exit 1');
 }
 

@@ -44,7 +44,7 @@ async function run(args: readonly string[], interruption: AbortSignal): Promise<
 }
 
 function sessionOf(interruption: AbortSignal): Session {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, stdout, env } = process;
   const capable = env['TERM'] !== 'dumb';
   return {
     cwd: process.cwd(),

@@ -30,17 +30,25 @@ export function choice<T extends string>(option: string, noun: string, choices: 
   };
 }
 
-export function wholeNumber(option: string, minimum: number): Parse<number> {
+export function wholeNumber(option: string, { from, to = 999_999_999 }: { from: number; to?: number }): Parse<number> {
   return (value) => {
     const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-    if (number >= minimum) return number;
-    throw new UsageError(`${option}: expected a whole number from ${minimum}, found \`${value}\``);
+    if (number >= from && number <= to) return number;
+    const limits = to === 999_999_999 ? `from ${from}` : `from ${from} to ${to}`;
+    throw new UsageError(`${option}: expected a whole number ${limits}, found \`${value}\``);
   };
 }
 
-/** A number of threads, or as many as the machine has to offer. */
+const mostThreads = 64;
+
 export function concurrency(value: string): number {
-  return value === 'auto' ? availableParallelism() : wholeNumber('--concurrency', 1)(value, undefined);
+  if (value === 'auto') return usualConcurrency();
+  return wholeNumber('--concurrency', { from: 1, to: mostThreads })(value, undefined);
+}
+
+/** Few even on a large machine: each thread has to load the grammar before it is of any use. */
+export function usualConcurrency(): number {
+  return Math.min(availableParallelism(), 4);
 }
 
 function splitAtCommas(value: string): readonly string[] {

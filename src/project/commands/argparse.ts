@@ -1,5 +1,5 @@
-import type { Expression, FunctionDefinition } from '../../core/python.ts';
-import { unknownValue, type Frame, type Value } from '../constants/value.ts';
+import type { ClassDefinition, Expression, FunctionDefinition } from '../../core/python.ts';
+import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Arguments } from './arguments.ts';
 
 /** What is known of argparse and of Python around it. */
@@ -8,8 +8,21 @@ export const registering = /^add_(argument|mutually_exclusive_group|argument_gro
 export const harmlessParserMethods = new Set(
   'set_defaults error exit print_help print_usage format_help format_usage get_default register'.split(' '),
 );
-export const harmlessFunctions = /^(builtins\.(print|isinstance|hasattr|getattr|len|type)|(gettext|_)$)/;
+export const harmlessFunctions = /^(builtins\.(print|isinstance|hasattr|len|type)|(gettext|_)$)/;
 const harmlessDecorators = new Set(['override', 'staticmethod', 'classmethod', 'abstractmethod']);
+
+const harmlessClassDecorators = new Set(['dataclass', 'final', 'total_ordering', 'method_decorator', 'deprecated']);
+
+/** What `add_argument` is called with: empty for a positional argument, undefined where it cannot be told. */
+export function optionStrings({ complete, positional, keywords }: Arguments): readonly string[] | undefined {
+  if (!complete || !positional.every(isString)) return undefined;
+  const strings = positional.map((value) => value.value).filter((text) => text.startsWith('-'));
+  const action = keywords.get('action');
+  const entity = action?.kind === 'entity' ? action.entity : undefined;
+  const paired = entity?.kind === 'external' && /(^|\.)BooleanOptionalAction$/.test(entity.name);
+  if (!paired) return strings;
+  return [...strings, ...strings.flatMap((text) => (text.startsWith('--') ? [`--no-${text.slice(2)}`] : []))];
+}
 
 /** `super()` or `super(Class, self)`. */
 export function superOf(args: Arguments, frame: Frame): Value {
@@ -23,10 +36,29 @@ export function superOf(args: Arguments, frame: Frame): Value {
 }
 
 export function isHarmlessDecorator(decorator: Expression): boolean {
-  const name = decorator.kind === 'name' ? decorator.id : decorator.kind === 'attribute' ? decorator.name : '';
-  return harmlessDecorators.has(name);
+  return harmlessDecorators.has(lastName(decorator));
+}
+
+/** A decorator or a metaclass of one's own may give a class other methods than its body says. */
+export function mayReplaceMethods({ decorators, keywords }: ClassDefinition): boolean {
+  const metaclasses = keywords.filter(({ name }) => name === 'metaclass').map(({ value }) => lastName(value));
+  return (
+    metaclasses.some((name) => name !== 'ABCMeta') ||
+    decorators.some((decorator) => !harmlessClassDecorators.has(lastName(decorator)))
+  );
 }
 
 export function isStatic(definition: FunctionDefinition): boolean {
-  return definition.decorators.some((decorator) => decorator.kind === 'name' && decorator.id === 'staticmethod');
+  return definition.decorators.some((decorator) => lastName(decorator) === 'staticmethod');
+}
+
+/** `Class.method(…)` gives such a method no `self`. */
+export function isBoundToClass(definition: FunctionDefinition): boolean {
+  return isStatic(definition) || definition.decorators.some((decorator) => lastName(decorator) === 'classmethod');
+}
+
+/** `name` of `name`, `module.name` and `name(…)`. */
+function lastName(expression: Expression): string {
+  if (expression.kind === 'call') return lastName(expression.callee);
+  return expression.kind === 'name' ? expression.id : expression.kind === 'attribute' ? expression.name : '';
 }

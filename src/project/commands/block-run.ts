@@ -1,16 +1,17 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Assignment, Block, Expression, Loop, Statement } from '../../core/python.ts';
+import { walkStatements } from '../../facts/walk.ts';
+import { isSameFunction } from '../classes/self-assignments.ts';
 import { bindTarget } from '../constants/bind.ts';
 import type { Evaluator, Surroundings } from '../constants/evaluator.ts';
 import { iterate, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
+import type { OptionCollector } from './options.ts';
 
 /** What the code around a block offers to it. */
 export interface BlockSurroundings extends Surroundings {
-  /** From here to the end of the running function everything depends on a condition. */
-  becomeConditional(): void;
-  /** Runs alternatives of which one is taken, or perhaps none when they are not exhaustive. */
-  branches(bodies: readonly (() => void)[], exhaustive: boolean): void;
+  /** Under which conditions the statements run. */
+  readonly flow: Pick<OptionCollector, 'becomeConditional' | 'branches'>;
   assignToSelf(name: string, value: Value): void;
 }
 
@@ -42,7 +43,8 @@ export class BlockRun {
 
   block(statements: Block): void {
     for (const statement of statements) {
-      this.#statement(statement);
+      if (!this.#around.spend()) this.#left = 'return';
+      else this.#statement(statement);
       if (this.#left !== 'no') return;
     }
   }
@@ -120,7 +122,7 @@ export class BlockRun {
       this.block(body);
       outcomes.push({ names: new Map(names), left: this.#left });
     });
-    this.#around.branches(runs, exhaustive);
+    this.#around.flow.branches(runs, exhaustive);
     const remaining = outcomes.filter((outcome) => outcome.left === 'no');
     const states = [...remaining.map((outcome) => outcome.names), ...(exhaustive ? [] : [before])];
     const [first, ...others] = states;
@@ -129,7 +131,7 @@ export class BlockRun {
       if (others.some((other) => !same(other.get(name), value))) names.set(name, unknownValue);
     }
     this.#left = states.length === 0 ? (outcomes[0]?.left ?? 'no') : 'no';
-    if (states.length > 0 && remaining.length < outcomes.length) this.#around.becomeConditional();
+    if (states.length > 0 && remaining.length < outcomes.length) this.#around.flow.becomeConditional();
   }
 
   #loop(loop: Loop): void {
@@ -137,6 +139,7 @@ export class BlockRun {
     if (values === undefined || loop.target === undefined) {
       if (loop.target === undefined) this.#evaluate(loop.subject);
       else bindTarget(loop.target, unknownValue, this.#frame);
+      this.#forgetAssigned(loop.body);
       this.#alternatives([loop.body], false);
       this.#left = 'no';
     } else {
@@ -150,6 +153,14 @@ export class BlockRun {
       }
     }
     this.block(loop.otherwise);
+  }
+
+  /** What a loop of unknown length assigns is unknown in it from its second turn on. */
+  #forgetAssigned(body: Block): void {
+    for (const statement of walkStatements(body, isSameFunction)) {
+      if (statement.kind !== 'assign') continue;
+      for (const target of statement.targets) bindTarget(target, unknownValue, this.#frame);
+    }
   }
 
   #assign(statement: Assignment): void {

@@ -1,13 +1,41 @@
 import { compareLocations, type Location } from '../../core/location.ts';
 import type { Option, OptionSet, Unresolved } from '../../core/project-model.ts';
 
-/** Collects what the statements of an `add_arguments` register, in order. */
+/** Collects what the statements of an `add_arguments` register, in order, and under which conditions they run. */
 export class OptionCollector {
   #options: Option[] = [];
   readonly #unresolved: Unresolved[] = [];
+  #conditional = false;
 
-  add(strings: readonly string[], conditional: boolean, declaredAt: readonly Location[]): void {
-    this.#options.push({ strings, conditional, declaredAt });
+  /** What runs now may not run at all. */
+  get isConditional(): boolean {
+    return this.#conditional;
+  }
+
+  add(strings: readonly string[], declaredAt: readonly Location[]): void {
+    this.#options.push({ strings, conditional: this.#conditional, declaredAt });
+  }
+
+  /** From here to the end of the running function everything depends on a condition. */
+  becomeConditional(): void {
+    this.#conditional = true;
+  }
+
+  /** Runs the body of a function: what it makes conditional ends with it. */
+  withinFunction<T>(body: () => T): T {
+    const before = this.#conditional;
+    try {
+      return body();
+    } finally {
+      this.#conditional = before;
+    }
+  }
+
+  conditionally<T>(body: () => T): T {
+    return this.withinFunction(() => {
+      this.#conditional = true;
+      return body();
+    });
   }
 
   /** The set is open: this place may register what was not seen. Told once for each place and reason. */
@@ -26,7 +54,7 @@ export class OptionCollector {
     const before = this.#options;
     const results = bodies.map((body) => {
       this.#options = [];
-      body();
+      this.withinFunction(body);
       return this.#options;
     });
     const everywhere = (option: Option): boolean =>

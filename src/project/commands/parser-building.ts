@@ -1,25 +1,28 @@
 import type { Location, SymbolId } from '../../core/location.ts';
 import type { Call, Expression, FunctionDefinition, Lambda } from '../../core/python.ts';
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
-import type { Ancestor, Hierarchy, Lookup } from '../classes/hierarchy.ts';
+import { classConstant, type Ancestor, type Hierarchy, type Lookup } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
-import { holdsParser, isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { holdsParser, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { bindArguments, noArguments, readArguments, valuesOf, type Arguments } from './arguments.ts';
 import {
   harmlessFunctions,
   harmlessParserMethods,
+  isBoundToClass,
   isHarmlessDecorator,
   isStatic,
+  optionStrings,
+  mayReplaceMethods,
   registering,
   superOf,
 } from './argparse.ts';
 import { BlockRun, type BlockSurroundings } from './block-run.ts';
 import { OptionCollector } from './options.ts';
 
-/** Calls within calls, and calls in all; beyond them the code is no declaration of options. */
-const limits = { depth: 40, calls: 2_000 };
+/** Calls within calls, and steps in all; beyond them the code is no declaration of options. */
+const limits = { depth: 40, steps: 100_000 };
 
 export interface Analysis {
   readonly resolver: Resolver;
@@ -38,13 +41,12 @@ export class ParserBuilding implements BlockSurroundings {
   readonly #order: readonly Ancestor[];
   readonly #command: ClassEntity;
   readonly #subject: SymbolId;
-  readonly #collector = new OptionCollector();
+  readonly flow = new OptionCollector();
   /** Attributes that were assigned on `self` while the parser was built. */
   readonly #self = new Map<string, Value>();
   /** Calls that are under way, outermost first. */
   readonly #underWay: Location[] = [];
-  #calls = 0;
-  #conditional = false;
+  #steps = 0;
 
   /** `subject`: the module of the command, which need not be the one that defines the class. */
   constructor(analysis: Analysis, command: ClassEntity, subject: SymbolId) {
@@ -57,12 +59,14 @@ export class ParserBuilding implements BlockSurroundings {
   /** Starts like Django: `create_parser`, which calls `add_arguments`. */
   run(): OptionCollector {
     for (const ancestor of this.#order) {
-      const module = ancestor.kind === 'class' ? ancestor.class.module : undefined;
-      if (module?.errorLine === undefined) continue;
-      this.#open(this.#command.at, `\`${module.file}\` has a syntax error in line ${module.errorLine}`);
+      if (ancestor.kind !== 'class') continue;
+      const { module, definition, at, qualifiedName } = ancestor.class;
+      if (mayReplaceMethods(definition)) this.#open(at, `\`${qualifiedName}\` has a decorator or a metaclass`);
+      if (module.errorLine !== undefined)
+        this.#open(this.#command.at, `\`${module.file}\` has a syntax error in line ${module.errorLine}`);
     }
     this.#callMethod('create_parser', 0, noArguments, this.#command.at);
-    return this.#collector;
+    return this.flow;
   }
 
   call(call: Call, callee: Value, frame: Frame): Value {
@@ -83,38 +87,25 @@ export class ParserBuilding implements BlockSurroundings {
     const assigned = this.#self.get(name);
     if (assigned !== undefined) return assigned;
     const found = this.#lookup(this.#order, name, 0);
-    const method = found.kind !== 'found' || found.entity.kind === 'function';
-    return method
-      ? { kind: 'method', receiver: { kind: 'self' }, name }
-      : this.#analysis.evaluator.entity(found.entity);
+    if (found.kind !== 'found' || found.entity.kind === 'function')
+      return { kind: 'method', receiver: { kind: 'self' }, name };
+    const { evaluator, hierarchy } = this.#analysis;
+    // `__init__` and others may have given it another value.
+    return classConstant(hierarchy, this.#command, name) === undefined ? unknownValue : evaluator.entity(found.entity);
   }
 
   assignToSelf(name: string, value: Value): void {
-    this.#self.set(name, this.#conditional ? unknownValue : value);
+    this.#self.set(name, this.flow.isConditional ? unknownValue : value);
   }
 
   conditionally<T>(body: () => T): T {
-    const before = this.#conditional;
-    this.#conditional = true;
-    try {
-      return body();
-    } finally {
-      this.#conditional = before;
-    }
+    return this.flow.conditionally(body);
   }
 
-  becomeConditional(): void {
-    this.#conditional = true;
-  }
-
-  branches(bodies: readonly (() => void)[], exhaustive: boolean): void {
-    const before = this.#conditional;
-    const kept = bodies.map((body) => () => {
-      this.#conditional = before;
-      body();
-    });
-    this.#collector.branches(kept, exhaustive);
-    this.#conditional = before;
+  spend(): boolean {
+    this.#steps += 1;
+    if (this.#steps === limits.steps) this.#open(this.#command.at, 'the parser is built by a long computation');
+    return this.#steps < limits.steps;
   }
 
   #methodCall({ receiver, name }: Extract<Value, { kind: 'method' }>, args: Arguments, at: Location): Value {
@@ -157,18 +148,9 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   #register(args: Arguments, at: Location): void {
-    if (!args.complete || !args.positional.every(isString)) {
-      this.#open(at, 'the option string is computed');
-      return;
-    }
-    const strings = args.positional.map((value) => value.value).filter((text) => text.startsWith('-'));
-    const action = args.keywords.get('action');
-    const paired =
-      action?.kind === 'entity' &&
-      action.entity.kind === 'external' &&
-      /(^|\.)BooleanOptionalAction$/.test(action.entity.name);
-    const negated = paired ? strings.flatMap((text) => (text.startsWith('--') ? [`--no-${text.slice(2)}`] : [])) : [];
-    this.#collector.add([...strings, ...negated], this.#conditional, [...this.#underWay, at]);
+    const strings = optionStrings(args);
+    if (strings === undefined) this.#open(at, 'the option string is computed');
+    else this.flow.add(strings, [...this.#underWay, at]);
   }
 
   /** Calls a method of the command, looked up from a position of its method resolution order. */
@@ -189,7 +171,9 @@ export class ParserBuilding implements BlockSurroundings {
     const found = this.#lookup(this.#analysis.hierarchy.order(owner), name, 0);
     if (found.kind === 'absent')
       return name === 'add_arguments' ? unknownValue : this.#escape(args, at, `no method \`${name}\``);
-    return this.#callFound(found, name, args, at);
+    const implicit =
+      found.kind === 'found' && found.entity.kind === 'function' && isBoundToClass(found.entity.definition);
+    return this.#callFound(found, name, implicit ? { ...args, positional: [self, ...args.positional] } : args, at);
   }
 
   #callFound(found: Exclude<Lookup, { kind: 'absent' }>, name: string, args: Arguments, at: Location): Value {
@@ -223,9 +207,7 @@ export class ParserBuilding implements BlockSurroundings {
     const concerned =
       parent !== undefined || valuesOf(args).some((value) => value.kind === 'self' || holdsParser(value));
     if (!concerned) return unknownValue;
-    this.#calls += 1;
-    if (this.#underWay.length >= limits.depth || this.#calls > limits.calls)
-      return this.#escape(args, at, 'calls nest too deeply');
+    if (this.#underWay.length >= limits.depth) return this.#escape(args, at, 'calls nest too deeply');
     if (definition.kind === 'function' && !definition.decorators.every(isHarmlessDecorator)) {
       return this.#escape(args, at, `\`${definition.name}\` is decorated`);
     }
@@ -233,13 +215,13 @@ export class ParserBuilding implements BlockSurroundings {
     if (owner !== undefined) names.set('__class__', { kind: 'super', after: owner });
     const frame: Frame = { module, names, ...(parent === undefined ? {} : { parent }) };
     if (definition.kind === 'lambda') return evaluator.evaluate(definition.body, frame, this);
-    const conditional = this.#conditional;
     const outermost = at === this.#command.at;
     if (!outermost) this.#underWay.push(at);
     const run = new BlockRun(this, evaluator, resolver, frame);
-    run.block(definition.body);
+    this.flow.withinFunction(() => {
+      run.block(definition.body);
+    });
     if (!outermost) this.#underWay.pop();
-    this.#conditional = conditional;
     return run.result();
   }
 
@@ -258,7 +240,7 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   #open(at: Location, reason: string): void {
-    this.#collector.leaveOpen({ ...at, reason, subject: this.#subject });
+    this.flow.leaveOpen({ ...at, reason, subject: this.#subject });
   }
 }
 

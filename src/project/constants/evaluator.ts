@@ -3,6 +3,7 @@ import type { Entity, Module } from '../entity.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { callBuiltin } from './builtins.ts';
+import { asText, binary, pair, subscript } from './operators.ts';
 import { bindTarget } from './bind.ts';
 import { isString, iterate, literal, maximumItems, truth, unknownValue, type Frame, type Value } from './value.ts';
 
@@ -12,23 +13,35 @@ export interface Surroundings {
   call(call: Extract<Expression, { kind: 'call' }>, callee: Value, frame: Frame): Value;
   /** `self.name` */
   attributeOfSelf(name: string): Value;
+  /** Pays for one step; false: the budget is used up, and from here on nothing is known. */
+  spend(): boolean;
   /** Told before the part of an expression that may not run (`a and b`, a ternary), and after it. */
   conditionally<T>(body: () => T): T;
 }
 
-export const nothingAround: Surroundings = {
-  call: () => unknownValue,
-  attributeOfSelf: () => unknownValue,
-  conditionally: (body) => body(),
-};
+/** Steps that a constant may take; more is a computation. */
+const constantBudget = 20_000;
+/** Expressions within expressions, over all calls under way; deeper would endanger the call stack. */
+const maximumDepth = 600;
+/** Longer texts are data, and doubling them would be an attack. */
+const maximumLength = 10_000;
 
-/** Constants that refer to constants; deeper is a cycle. */
-const maximumDepth = 40;
+/** Only constants: no calls, no `self`. */
+export function nothingAround(): Surroundings {
+  let steps = 0;
+  return {
+    call: () => unknownValue,
+    attributeOfSelf: () => unknownValue,
+    conditionally: (body) => body(),
+    spend: () => ++steps <= constantBudget,
+  };
+}
 
 /** Folds constants over modules: literals, names, f-strings, string methods, comprehensions over literal lists. */
 export class Evaluator {
   readonly #resolver: Resolver;
   readonly #hierarchy: Hierarchy;
+  readonly #constants = new Map<Expression, Value>();
   #depth = 0;
 
   constructor(resolver: Resolver, hierarchy: Hierarchy) {
@@ -38,14 +51,21 @@ export class Evaluator {
 
   /** A constant expression in the scope of a module. */
   constant(expression: Expression, module: Module): Value {
-    return this.evaluate(expression, { module, names: new Map() }, nothingAround);
+    const known = this.#constants.get(expression);
+    if (known !== undefined) return known;
+    // A constant that needs itself has no value.
+    this.#constants.set(expression, unknownValue);
+    const value = this.evaluate(expression, { module, names: new Map() }, nothingAround());
+    this.#constants.set(expression, value);
+    return value;
   }
 
   evaluate(expression: Expression, frame: Frame, around: Surroundings): Value {
-    if (this.#depth >= maximumDepth) return unknownValue;
+    if (this.#depth >= maximumDepth || !around.spend()) return unknownValue;
     this.#depth += 1;
     try {
-      return this.#evaluate(expression, frame, around);
+      const value = this.#evaluate(expression, frame, around);
+      return isString(value) && value.value.length > maximumLength ? unknownValue : value;
     } finally {
       this.#depth -= 1;
     }
@@ -210,51 +230,4 @@ const mutators = new Set('append extend insert add update setdefault pop remove 
 function forgetMutated(call: Extract<Expression, { kind: 'call' }>, frame: Frame): void {
   const { callee } = call;
   if (callee.kind === 'attribute' && mutators.has(callee.name)) bindTarget(callee.value, unknownValue, frame);
-}
-
-function asText(value: Value): string | undefined {
-  return isString(value)
-    ? value.value
-    : value.kind === 'literal' && typeof value.value === 'number'
-      ? String(value.value)
-      : undefined;
-}
-
-function pair(value: Value): readonly [Value, Value] {
-  const [key = unknownValue, item = unknownValue] = value.kind === 'list' ? value.items : [];
-  return [key, item];
-}
-
-function binary(operator: string, left: Value, right: Value): Value {
-  if (operator === '+') {
-    if (isString(left) && isString(right)) return literal(left.value + right.value);
-    if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', items: [...left.items, ...right.items] };
-  }
-  if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
-    return { kind: 'dict', entries: [...left.entries, ...right.entries] };
-  }
-  if (operator === '%' && isString(left)) return percent(left.value, right);
-  if (left.kind !== 'literal' || right.kind !== 'literal') return unknownValue;
-  if (operator === '==' || operator === 'is') return literal(left.value === right.value);
-  if (operator === '!=' || operator === 'is not') return literal(left.value !== right.value);
-  return unknownValue;
-}
-
-function percent(template: string, right: Value): Value {
-  const values = right.kind === 'list' ? right.items : [right];
-  const pieces = template.split('%s');
-  if (pieces.length !== values.length + 1 || pieces.some((piece) => piece.includes('%'))) return unknownValue;
-  const texts = values.map(asText);
-  if (!texts.every((text) => text !== undefined)) return unknownValue;
-  return literal(pieces.map((piece, index) => piece + (texts[index] ?? '')).join(''));
-}
-
-function subscript(value: Value, indexes: readonly Value[]): Value {
-  const [index] = indexes;
-  if (index?.kind !== 'literal' || indexes.length !== 1) return unknownValue;
-  if (value.kind === 'list' && typeof index.value === 'number') return value.items.at(index.value) ?? unknownValue;
-  if (value.kind !== 'dict') return unknownValue;
-  if (value.entries.some(([key]) => key.kind !== 'literal')) return unknownValue;
-  const found = value.entries.findLast(([key]) => key.kind === 'literal' && key.value === index.value);
-  return found?.[1] ?? unknownValue;
 }

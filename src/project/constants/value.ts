@@ -64,6 +64,8 @@ export function holdsParser(value: Value): boolean {
       return value.entries.some(([, item]) => holdsParser(item));
     case 'method':
       return holdsParser(value.receiver);
+    case 'closure':
+      return [...value.frame.names.values()].some(({ kind }) => kind === 'parser');
     default:
       return false;
   }

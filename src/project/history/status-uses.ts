@@ -178,7 +178,7 @@ class FunctionStatuses {
     const { evaluator, hierarchy } = this.#reading;
     const { owner } = this.#context;
     const around: Surroundings = {
-      ...nothingAround,
+      ...nothingAround(),
       attributeOfSelf: (name) => {
         const entity = owner === undefined ? undefined : classConstant(hierarchy, owner, name);
         return entity === undefined ? unknownValue : evaluator.entity(entity);

@@ -119,7 +119,7 @@ export class Resolver {
       case 'function':
         return { kind: 'function', module, definition: binding.definition };
       case 'value':
-        return this.#alias(binding.value, module, seen) ?? { kind: 'value', module, value: binding.value };
+        return this.#alias(binding.value, module, seen, owner) ?? { kind: 'value', module, value: binding.value };
       case 'module':
         return this.#dotted(binding.module);
       case 'imported':
@@ -130,10 +130,21 @@ export class Resolver {
   }
 
   /** `Command = Other` and `Command = module.Other` are second names, not values. */
-  #alias(value: Expression, module: Module, seen: Set<string>): Entity | undefined {
+  #alias(value: Expression, module: Module, seen: Set<string>, owner?: ClassEntity): Entity | undefined {
     if (value.kind !== 'name' && value.kind !== 'attribute') return undefined;
-    const target = value.kind === 'name' ? this.#member(module, value.id, seen) : this.expression(value, module);
+    const target =
+      value.kind === 'name'
+        ? (this.#inClassBody(value.id, seen, owner) ?? this.#member(module, value.id, seen))
+        : this.expression(value, module);
     return target?.kind === 'unknown' ? undefined : target;
+  }
+
+  /** In a class body a name is looked up there before the module is asked. */
+  #inClassBody(name: string, seen: Set<string>, owner: ClassEntity | undefined): Entity | undefined {
+    const key = `${owner?.symbol ?? ''}:${name}`;
+    if (owner === undefined || seen.has(key)) return undefined;
+    seen.add(key);
+    return this.#fromBindings(owner.scope, name, owner.module, seen, owner);
   }
 
   /** What `from source import name` brings into a module. */

@@ -1,0 +1,58 @@
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { build, type BuildOptions } from 'esbuild';
+import { licences } from './compile/licences.ts';
+import { modulesOfTheBundle } from './compile/modules-of-the-bundle.ts';
+import { sizes } from './compile/sizes.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+/** Written here first, so that a bundle in use is not taken away while the next one is being made. */
+const fresh = join(root, 'node_modules', '.cache', `synclint-dist-${process.pid}`);
+const require = createRequire(import.meta.url);
+
+const options = {
+  absWorkingDir: root,
+  entryPoints: { cli: 'src/cli/start.ts', 'tree-worker': 'src/syntax/python/tree-worker.ts' },
+  outdir: fresh,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // The other build of jsonc-parser looks for its parts at run time.
+  mainFields: ['module', 'main'],
+  // Flat: what lies beside the bundle is found from every chunk by the same relative path.
+  chunkNames: '[name]-[hash]',
+  // Packages in CommonJS call `require`, which a module does not have.
+  banner: { js: `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);` },
+  define: { SYNCLINT_VERSION: JSON.stringify(await version()) },
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  plugins: [modulesOfTheBundle(root)],
+} as const satisfies BuildOptions;
+
+async function version(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return manifest.version;
+}
+
+async function copyPages(): Promise<number> {
+  await mkdir(join(fresh, 'rules'), { recursive: true });
+  const folder = join(root, 'docs', 'rules');
+  const pages = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.md'));
+  await Promise.all(pages.map((page) => copyFile(join(folder, page), join(fresh, 'rules', page))));
+  return pages.length;
+}
+
+const { metafile } = await build(options);
+for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
+  await copyFile(require.resolve(wasm), join(fresh, basename(wasm)));
+}
+await writeFile(join(fresh, 'LICENSES.txt'), await licences(root, metafile));
+const pages = await copyPages();
+await rm(dist, { recursive: true, force: true });
+await rename(fresh, dist);
+console.log(`${await sizes(dist)}\n${pages} rule pages`);
