@@ -25,10 +25,18 @@ const standardLibrary = new Set(
   'abc builtins collections contextlib dataclasses enum logging threading typing typing_extensions'.split(' '),
 );
 
-export function isModelBase(name: string): boolean {
+function isModelBase(name: string): boolean {
   return (
     name === 'django.db.models.Model' ||
     name === 'django.contrib.gis.db.models.Model' ||
     name === 'django.db.models.base.Model'
   );
+}
+
+/** A class outside the project that by all appearances is a model: `AbstractUser`, `TimeStampedModel`. */
+export function mayBeModelBase(name: string): boolean {
+  if (isModelBase(name)) return true;
+  const isOther =
+    /^django\.(contrib\.gis\.)?db\.|^(pydantic|sqlmodel|odmantic)\b|(Manager|QuerySet|Field|Choices)$/.test(name);
+  return !isOther && /(^|\.)models\.(\w+\.)*\w+$|\w+Model$/.test(name);
 }

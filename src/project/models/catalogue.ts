@@ -1,7 +1,7 @@
 import type { SymbolId } from '../../core/location.ts';
 import type { Expression } from '../../core/python.ts';
 import type { DjangoModel, ModelField } from '../../core/project-model.ts';
-import { isModelBase } from '../classes/django.ts';
+import { mayBeModelBase } from '../classes/django.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
@@ -43,10 +43,7 @@ export class ModelCatalogue {
 
   /** Derives from Django's `Model`, or from a class outside the project that by all appearances does. */
   isModel(entity: ClassEntity): boolean {
-    return this.#hierarchy.derivesFrom(
-      entity,
-      (name) => isModelBase(name) || /(^|\.)models\.(\w+\.)*\w+$|\w+Model$/.test(name),
-    );
+    return this.#hierarchy.derivesFrom(entity, mayBeModelBase);
   }
 
   model(entity: ClassEntity): DjangoModel {
@@ -97,10 +94,15 @@ export class ModelCatalogue {
   /** Dotted name of the class that is called, when it is a model field by its name. */
   #fieldType(callee: Expression, entity: ClassEntity): string | undefined {
     const type = this.#resolver.expression(callee, entity.module);
+    if (type.kind === 'class' && this.#hierarchy.derivesFrom(type, isField)) return type.symbol;
     const name: SymbolId | string | undefined =
       type.kind === 'external' ? type.name : type.kind === 'class' ? type.symbol : undefined;
-    return name !== undefined && /(Field|ForeignKey)$/.test(name) && !/(^|\.)forms\./.test(name) ? name : undefined;
+    return name !== undefined && isField(name) ? name : undefined;
   }
+}
+
+function isField(name: string): boolean {
+  return /(Field|ForeignKey)$/.test(name) && !/(^|\.)forms\./.test(name);
 }
 
 /** `"crm"."sync_log"` and `crm.sync_log` are the table `sync_log` in a schema (PostgreSQL, by way of the quoting). */

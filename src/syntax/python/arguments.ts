@@ -1,6 +1,6 @@
 import type { Span } from '../../core/location.ts';
 import type { Expression, Keyword, Parameter } from '../../core/python.ts';
-import type { RawNode } from './raw-tree.ts';
+import { field, type RawNode } from './raw-tree.ts';
 
 export function slice(span: Span, text: string): string {
   return text.slice(span.start, span.end);
@@ -15,9 +15,9 @@ export function convertParameters(
     const type = child.type === 'typed_parameter' ? (child.children[0]?.type ?? '') : child.type;
     if (type === 'keyword_separator' || type === 'positional_separator') return [];
     const form = type === 'list_splat_pattern' ? 'list' : type === 'dictionary_splat_pattern' ? 'dict' : 'plain';
-    const name = child.children.find((candidate) => candidate.field === 'name') ?? child.children[0] ?? child;
-    const value = child.children.find((candidate) => candidate.field === 'value');
-    const annotation = child.children.find((candidate) => candidate.field === 'type');
+    const name = field(child, 'name') ?? child.children[0] ?? child;
+    const value = field(child, 'value');
+    const annotation = field(child, 'type');
     return [
       {
         name: slice(name, text).replace(/^\*+/, ''),
@@ -42,8 +42,8 @@ export function convertArguments(
   for (const child of list.children) {
     const span = { start: child.start, end: child.end };
     if (child.type === 'keyword_argument') {
-      const name = child.children.find((candidate) => candidate.field === 'name');
-      const value = child.children.find((candidate) => candidate.field === 'value');
+      const name = field(child, 'name');
+      const value = field(child, 'value');
       if (name !== undefined && value !== undefined) {
         keywords.push({ name: slice(name, text), value: convert(value), ...span });
       }

@@ -1,6 +1,6 @@
 import type { Call, Comprehension, Dict, Expression, Opaque } from '../../core/python.ts';
 import { convertArguments, convertParameters, slice } from './arguments.ts';
-import type { RawNode } from './raw-tree.ts';
+import { field, type RawNode } from './raw-tree.ts';
 import { convertString, joinStrings } from './strings.ts';
 
 /** Deeper than people write; beyond it an expression is opaque and without parts, so that no call stack overflows. */
@@ -13,8 +13,8 @@ export function expressionConverter(text: string): ExpressionConverter {
     const span = { start: node.start, end: node.end };
     if (depth > maximumDepth) return { kind: 'opaque', parts: [], ...span };
     const inner = (child: RawNode): Expression => convert(child, depth + 1);
-    const field = (name: string): Expression => {
-      const child = node.children.find((candidate) => candidate.field === name);
+    const part = (name: string): Expression => {
+      const child = field(node, name);
       return child === undefined ? { kind: 'opaque', parts: [], ...span } : inner(child);
     };
     switch (node.type) {
@@ -22,10 +22,10 @@ export function expressionConverter(text: string): ExpressionConverter {
       case 'dotted_name':
         return dotted(node, text);
       case 'attribute': {
-        const name = node.children.find((child) => child.field === 'attribute');
+        const name = field(node, 'attribute');
         if (name === undefined) return opaque(node, inner);
         const nameSpan = { start: name.start, end: name.end };
-        return { kind: 'attribute', value: field('object'), name: slice(name, text), nameSpan, ...span };
+        return { kind: 'attribute', value: part('object'), name: slice(name, text), nameSpan, ...span };
       }
       case 'call':
         return convertCall(node, text, inner);
@@ -65,7 +65,7 @@ export function expressionConverter(text: string): ExpressionConverter {
         const operators = node.children
           .filter((child) => child.field === 'operator')
           .map((child) => slice(child, text));
-        return { kind: 'operation', operators, operands: [field('left'), field('right')], ...span };
+        return { kind: 'operation', operators, operands: [part('left'), part('right')], ...span };
       }
       case 'comparison_operator': {
         const operators = node.children.filter((child) => child.field === 'operators');
@@ -73,10 +73,10 @@ export function expressionConverter(text: string): ExpressionConverter {
         return { kind: 'operation', operators: operators.map((child) => slice(child, text)), operands, ...span };
       }
       case 'not_operator':
-        return { kind: 'operation', operators: ['not'], operands: [field('argument')], ...span };
+        return { kind: 'operation', operators: ['not'], operands: [part('argument')], ...span };
       case 'unary_operator': {
-        const operand = field('argument');
-        const operator = slice(node.children.find((child) => child.field === 'operator') ?? node, text);
+        const operand = part('argument');
+        const operator = slice(field(node, 'operator') ?? node, text);
         if (operator === '-' && operand.kind === 'number') return { ...operand, value: -operand.value, ...span };
         return { kind: 'operation', operators: [operator], operands: [operand], ...span };
       }
@@ -87,7 +87,7 @@ export function expressionConverter(text: string): ExpressionConverter {
       }
       case 'subscript': {
         const indexes = node.children.filter((child) => child.field === 'subscript').map(inner);
-        return { kind: 'subscript', value: field('value'), indexes, ...span };
+        return { kind: 'subscript', value: part('value'), indexes, ...span };
       }
       case 'list_comprehension':
         return convertComprehension(node, 'list', inner);
@@ -98,13 +98,13 @@ export function expressionConverter(text: string): ExpressionConverter {
       case 'generator_expression':
         return convertComprehension(node, 'generator', inner);
       case 'lambda': {
-        const parameters = node.children.find((child) => child.field === 'parameters');
-        return { kind: 'lambda', parameters: convertParameters(parameters, text, inner), body: field('body'), ...span };
+        const parameters = field(node, 'parameters');
+        return { kind: 'lambda', parameters: convertParameters(parameters, text, inner), body: part('body'), ...span };
       }
       case 'await':
         return { kind: 'await', value: node.children.map(inner)[0] ?? opaque(node, inner), ...span };
       case 'named_expression':
-        return { kind: 'named', target: field('name'), value: field('value'), ...span };
+        return { kind: 'named', target: part('name'), value: part('value'), ...span };
       case 'parenthesized_expression':
       case 'type':
       case 'as_pattern_target':
@@ -154,8 +154,8 @@ function convertNumber(node: RawNode, text: string): Expression {
 }
 
 function convertCall(node: RawNode, text: string, convert: (node: RawNode) => Expression): Call {
-  const callee = node.children.find((child) => child.field === 'function');
-  const list = node.children.find((child) => child.field === 'arguments');
+  const callee = field(node, 'function');
+  const list = field(node, 'arguments');
   const { args, keywords } = convertArguments(list, text, convert);
   const unknown: Opaque = { kind: 'opaque', parts: [], start: node.start, end: node.end };
   return {
@@ -174,8 +174,8 @@ function convertDict(node: RawNode, convert: (node: RawNode) => Expression): Dic
       const value = child.children[0];
       return value === undefined ? [] : [{ key: null, value: convert(value) }];
     }
-    const key = child.children.find((candidate) => candidate.field === 'key');
-    const value = child.children.find((candidate) => candidate.field === 'value');
+    const key = field(child, 'key');
+    const value = field(child, 'value');
     return key === undefined || value === undefined ? [] : [{ key: convert(key), value: convert(value) }];
   });
   return { kind: 'dict', entries, start: node.start, end: node.end };
@@ -186,7 +186,7 @@ function convertComprehension(
   form: Comprehension['form'],
   convert: (node: RawNode) => Expression,
 ): Comprehension {
-  const body = node.children.find((child) => child.field === 'body') ?? node.children[0] ?? node;
+  const body = field(node, 'body') ?? node.children[0] ?? node;
   const element: Expression =
     body.type === 'pair'
       ? { kind: 'sequence', form: 'tuple', items: body.children.map(convert), start: body.start, end: body.end }
@@ -195,8 +195,8 @@ function convertComprehension(
     if (child.type === 'if_clause')
       return child.children.slice(0, 1).map((test) => ({ kind: 'if', test: convert(test) }));
     if (child.type !== 'for_in_clause') return [];
-    const target = child.children.find((candidate) => candidate.field === 'left');
-    const iterable = child.children.find((candidate) => candidate.field === 'right');
+    const target = field(child, 'left');
+    const iterable = field(child, 'right');
     if (target === undefined || iterable === undefined) return [];
     return [{ kind: 'for', target: convert(target), iterable: convert(iterable) }];
   });

@@ -32,3 +32,8 @@ export function inflate({ nodes }: FlatTree, { types, fields }: Grammar): RawNod
   }
   return built[0] ?? { type: 'module', field: null, start: 0, end: 0, children: [] };
 }
+
+/** The first child in a role. */
+export function field(node: RawNode, name: string): RawNode | undefined {
+  return node.children.find((child) => child.field === name);
+}

@@ -1,7 +1,8 @@
-import type { Assignment, Block, Expression, FromImportStatement, Statement, Try } from '../../core/python.ts';
+import type { Assignment, Block, Expression, Statement, Try } from '../../core/python.ts';
 import { convertArguments, convertParameters, slice } from './arguments.ts';
 import { expressionConverter, type ExpressionConverter } from './expressions.ts';
-import type { RawNode } from './raw-tree.ts';
+import { convertFromImport, convertImport } from './imports.ts';
+import { field, type RawNode } from './raw-tree.ts';
 
 /** Blocks nest less deeply than expressions; beyond this a block is dropped, and its file counts as degraded elsewhere. */
 const maximumDepth = 100;
@@ -28,10 +29,10 @@ class StatementConverter {
     const span = { start: node.start, end: node.end };
     switch (node.type) {
       case 'import_statement':
-        return this.#imports(node);
+        return convertImport(node, this.#text);
       case 'import_from_statement':
       case 'future_import_statement':
-        return [this.#fromImport(node)];
+        return [convertFromImport(node, this.#text)];
       case 'expression_statement':
         return node.children.map((child) => this.#simple(child));
       case 'return_statement':
@@ -98,41 +99,6 @@ class StatementConverter {
     const value = current === undefined ? undefined : this.#expression(current);
     const span = { start: node.start, end: node.end };
     return { kind: 'assign', targets, ...optional('annotation', annotation), ...optional('value', value), ...span };
-  }
-
-  #imports(node: RawNode): Block {
-    return node.children
-      .filter((child) => child.field === 'name')
-      .map((child) => {
-        const { name, alias } = this.#importedName(child);
-        return { kind: 'import', module: name, alias, start: node.start, end: node.end };
-      });
-  }
-
-  #fromImport(node: RawNode): FromImportStatement {
-    const source = field(node, 'module_name');
-    const name = source === undefined ? '__future__' : slice(source, this.#text).replace(/\s|\\/g, '');
-    const level = /^\.*/.exec(name)?.[0].length ?? 0;
-    return {
-      kind: 'from-import',
-      module: name.slice(level),
-      level,
-      star: node.children.some((child) => child.type === 'wildcard_import'),
-      names: node.children.filter((child) => child.field === 'name').map((child) => this.#importedName(child)),
-      start: node.start,
-      end: node.end,
-    };
-  }
-
-  #importedName(node: RawNode): { name: string; alias: string | null; start: number; end: number } {
-    const name = node.type === 'aliased_import' ? (field(node, 'name') ?? node) : node;
-    const alias = node.type === 'aliased_import' ? field(node, 'alias') : undefined;
-    return {
-      name: slice(name, this.#text).replace(/\s|\\/g, ''),
-      alias: alias === undefined ? null : slice(alias, this.#text),
-      start: node.start,
-      end: node.end,
-    };
   }
 
   #if(node: RawNode, alternatives: readonly RawNode[], depth: number): Statement {
@@ -265,10 +231,6 @@ class StatementConverter {
   #fields(node: RawNode, name: string): readonly Expression[] {
     return node.children.filter((child) => child.field === name).map((child) => this.#expression(child));
   }
-}
-
-function field(node: RawNode, name: string): RawNode | undefined {
-  return node.children.find((child) => child.field === name);
 }
 
 function nothing(node: RawNode): Expression {

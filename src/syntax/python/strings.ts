@@ -1,5 +1,5 @@
 import type { Expression } from '../../core/python.ts';
-import type { RawNode } from './raw-tree.ts';
+import { field, type RawNode } from './raw-tree.ts';
 
 const opening = /^([A-Za-z]*)('''|"""|'|")/;
 
@@ -54,7 +54,7 @@ export function joinStrings(
 }
 
 function interpolated(node: RawNode, convert: (node: RawNode) => Expression): Expression {
-  const value = node.children.find((child) => child.field === 'expression');
+  const value = field(node, 'expression');
   if (value === undefined) return { kind: 'opaque', parts: [], start: node.start, end: node.end };
   const formatted = node.children.some(
     (child) => child.field === 'format_specifier' || child.field === 'type_conversion',
