@@ -1,4 +1,4 @@
-/** What the shell gets to know; see the table in `docs/exit-codes.md`. */
+/** What the shell gets to know. */
 export const exitCodes = {
   clean: 0,
   /** Findings at or above `--fail-on`, or more warnings than `--max-warnings`. */

@@ -44,13 +44,12 @@ async function run(args: readonly string[], interruption: AbortSignal): Promise<
 }
 
 function sessionOf(interruption: AbortSignal): Session {
-  const { stdin, stdout, env } = process;
+  const { stdout, env } = process;
   const capable = env['TERM'] !== 'dumb';
   return {
     cwd: process.cwd(),
     print: (text) => write(stdout, 'standard output', text),
     log,
-    standardInput: stdin,
     terminals: { output: capable && isatty(1), log: capable && isatty(2) },
     environment: env,
     interruption,

@@ -1,24 +1,47 @@
-/** Markdown as it reads best in a terminal: headings underlined, code indented, links spelt out. */
+import { tableText } from './table-text.ts';
+
+/** Markdown as it reads best in a terminal: headings underlined, code indented, links spelt out, tables aligned. */
 export function plainText(markdown: string): string {
-  let fenced = false;
-  const lines = markdown.replaceAll(/<!--[\s\S]*?-->\n*/g, '').split('\n');
-  const out = lines.flatMap((line) => {
-    if (/^\s*(?:```|~~~)/.test(line)) {
-      fenced = !fenced;
-      return [];
-    }
-    return fenced ? [line === '' ? '' : `    ${line}`] : prose(line);
-  });
-  return out.join('\n').replaceAll(/\n{3,}/g, '\n\n');
+  const out: string[] = [];
+  for (const block of blocksOf(markdown.replaceAll(/<!--[\s\S]*?-->/g, ''))) {
+    if (out.length > 0) out.push('');
+    out.push(...blockText(block));
+  }
+  return `${out.join('\n')}\n`;
 }
 
-function prose(line: string): string[] {
-  const [, level, title] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line) ?? [];
-  if (level !== undefined && title !== undefined) {
-    const text = inline(title);
-    return level.length > 2 ? [text] : [text, (level === '#' ? '=' : '-').repeat(text.length)];
+interface Block {
+  readonly code: boolean;
+  readonly lines: string[];
+}
+
+/** Paragraphs and fenced code; blank lines within code stay. */
+function blocksOf(markdown: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let current: Block | undefined;
+  for (const line of markdown.split('\n')) {
+    if (/^\s*(?:```|~~~)/.test(line)) {
+      current = current?.code ? undefined : { code: true, lines: [] };
+      if (current !== undefined) blocks.push(current);
+    } else if (line.trim() === '' && current?.code !== true) {
+      current = undefined;
+    } else {
+      if (current === undefined) blocks.push((current = { code: false, lines: [] }));
+      current.lines.push(line);
+    }
   }
-  return [inline(line)];
+  return blocks;
+}
+
+function blockText({ code, lines }: Block): readonly string[] {
+  if (code) return lines.map((line) => (line === '' ? '' : `    ${line}`));
+  const texts = lines.map(inline);
+  if (lines.every((line) => line.startsWith('|'))) return tableText(texts);
+  return texts.flatMap((text) => {
+    const [, level, title] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(text) ?? [];
+    if (level === undefined || title === undefined) return [text];
+    return level.length > 2 ? [title] : [title, (level === '#' ? '=' : '-').repeat(title.length)];
+  });
 }
 
 function inline(text: string): string {

@@ -57,10 +57,8 @@ function usageError(error: CommanderError, args: readonly string[], cwd: string)
   if (error.code === 'commander.unknownCommand' && existsSync(resolve(cwd, first))) {
     return new UsageError(message, `did you mean \`synclint check ${first}\`?`);
   }
-  const suggestion = /^\((.*)\)$/.exec(more.join(' '))?.[1];
-  return new UsageError(message, suggestion === undefined ? undefined : decapitalise(suggestion));
-}
-
-function decapitalise(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  const suggestion = /^\(Did you mean (?:one of )?(.*)\?\)$/.exec(more.join(' '))?.[1];
+  if (suggestion === undefined) return new UsageError(message);
+  const words = suggestion.split(', ').map((word) => `\`${word}\``);
+  return new UsageError(message, `did you mean ${words.join(' or ')}?`);
 }

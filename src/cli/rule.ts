@@ -46,5 +46,5 @@ async function explain(rules: readonly LoadedRule[], { outputFormat = 'text' }: 
   if (outputFormat === 'json') return (await import('./rules-json.ts')).rulesJson(rules);
   const [{ rulePage }, { plainText }] = await Promise.all([import('./rule-pages.ts'), import('./plain-text.ts')]);
   const pages = rules.map((rule) => `${rulePage(rule).trimEnd()}\n`);
-  return outputFormat === 'markdown' ? pages.join('\n') : pages.map(plainText).join(`\n${'─'.repeat(72)}\n\n`);
+  return outputFormat === 'markdown' ? pages.join('\n') : pages.map(plainText).join('\n\n');
 }

@@ -1,4 +1,3 @@
-import { UsageError } from '../core/errors.ts';
 import { check } from '../pipeline/check.ts';
 import { checkRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
 import { useColour } from './colour.ts';
@@ -7,12 +6,13 @@ import { exitCodeOf } from './gate.ts';
 import { logRun } from './log-run.ts';
 import { outputsOf } from './outputs.ts';
 import { reportRun } from './report-run.ts';
+import { readStandardInput } from './standard-input.ts';
 import { stopIfInterrupted, type Session } from './session.ts';
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, session: Session): Promise<ExitCode> {
   refuseContradictions(paths, options);
   const outputs = outputsOf(options, session.cwd);
-  const input = paths.includes('-') ? await readAll(session.standardInput) : undefined;
+  const input = paths.includes('-') ? await readStandardInput() : undefined;
   const request = checkRequest(session.cwd, paths, options, input);
   if (options.showFiles) return (await import('./show-files.ts')).showFiles(request, session);
 
@@ -28,15 +28,4 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
     session,
   );
   return exitCode;
-}
-
-async function readAll(input: Session['standardInput']): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of input) chunks.push(chunk);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`cannot read standard input (${reason})`, 'pipe the text of a file into it', { cause: error });
-  }
-  return Buffer.concat(chunks);
 }

@@ -8,7 +8,6 @@ export interface Session {
   print(text: string): Promise<void>;
   /** One line, or several, beside the report. */
   log(text: string): Promise<void>;
-  readonly standardInput: AsyncIterable<Uint8Array>;
   /** Whether a stream is a terminal that may be coloured, when nothing was said about colour. */
   readonly terminals: { readonly output: boolean; readonly log: boolean };
   readonly environment: NodeJS.ProcessEnv;

@@ -15,7 +15,11 @@ interface Asked {
  * may be hidden, so that the run does not count as clean.
  */
 export function skippedNotes({ skipped }: Discovery, { root, cwd, paths }: Asked): readonly Notification[] {
-  const asked = paths.map((path) => relative(root, realPath(resolve(cwd, path), path)).split(sep).join('/'));
+  const asked = paths.map((path) =>
+    relative(root, realPath(resolve(cwd, path), path))
+      .split(sep)
+      .join('/'),
+  );
   const isNamed = (path: string): boolean => asked.includes(path);
   const isInScope = (path: string): boolean =>
     asked.length === 0 || asked.some((folder) => folder === '' || path === folder || path.startsWith(`${folder}/`));

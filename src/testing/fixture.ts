@@ -11,6 +11,9 @@ export interface CheckedFixture {
   readonly problems: readonly string[];
 }
 
+/** The fixtures of expiring suppressions are written for this day. */
+export const fixtureDay = '2026-06-01';
+
 /** Checks a folder below `fixtures/` with its own configuration and compares with the comments in its files. */
 export async function checkFixture(folder: string, selection: readonly string[] = []): Promise<CheckedFixture> {
   const outcome = await check({
@@ -24,8 +27,7 @@ export async function checkFixture(folder: string, selection: readonly string[] 
     forceExclude: false,
     respectGitignore: false,
     concurrency: 1,
-    // The fixtures of expiring suppressions are written for this day.
-    today: '2026-06-01',
+    today: fixtureDay,
   });
   const expectations = outcome.discovery.files.flatMap((file) => {
     const source = decodeSource(readFileSync(join(folder, file)));

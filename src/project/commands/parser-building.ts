@@ -177,7 +177,7 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   #callFound(found: Exclude<Lookup, { kind: 'absent' }>, name: string, args: Arguments, at: Location): Value {
-    const building = name === 'create_parser' || valuesOf(args).some(holdsParser);
+    const building = name === 'create_parser' || valuesOf(args).some((value) => holdsParser(value));
     switch (found.kind) {
       case 'found': {
         if (found.entity.kind !== 'function') return this.#escape(args, at, `\`${name}\` is no plain method`);
@@ -235,7 +235,7 @@ export class ParserBuilding implements BlockSurroundings {
 
   /** A parser leaves the code that can be followed. */
   #escape(args: Arguments, at: Location, reason: string): Value {
-    if (valuesOf(args).some(holdsParser)) this.#open(at, reason);
+    if (valuesOf(args).some((value) => holdsParser(value))) this.#open(at, reason);
     return unknownValue;
   }
 

@@ -27,6 +27,8 @@ function sequenceFunction(name: string, args: readonly Value[]): Value {
   if (!lists.every((list) => list !== undefined)) return unknownValue;
   const [items = []] = lists;
   switch (name) {
+    case 'sorted':
+      return { kind: 'list', items: items.every(isString) ? sortTexts(items) : items };
     case 'reversed':
       return { kind: 'list', items: items.toReversed() };
     case 'enumerate':
@@ -42,6 +44,10 @@ function sequenceFunction(name: string, args: readonly Value[]): Value {
     default:
       return { kind: 'list', items };
   }
+}
+
+function sortTexts(items: readonly { readonly kind: 'literal'; readonly value: string }[]): readonly Value[] {
+  return items.toSorted((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
 }
 
 function dictMethod(receiver: Extract<Value, { kind: 'dict' }>, name: string, args: readonly Value[]): Value {

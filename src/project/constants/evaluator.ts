@@ -23,7 +23,7 @@ export interface Surroundings {
 const constantBudget = 20_000;
 /** Expressions within expressions, over all calls under way; deeper would endanger the call stack. */
 const maximumDepth = 600;
-/** Longer texts are data, and doubling them would be an attack. */
+/** Longer texts, lists and dicts are data, and doubling them would be an attack. */
 const maximumLength = 10_000;
 
 /** Only constants: no calls, no `self`. */
@@ -65,7 +65,7 @@ export class Evaluator {
     this.#depth += 1;
     try {
       const value = this.#evaluate(expression, frame, around);
-      return isString(value) && value.value.length > maximumLength ? unknownValue : value;
+      return sizeOf(value) > maximumLength ? unknownValue : value;
     } finally {
       this.#depth -= 1;
     }
@@ -222,6 +222,12 @@ export class Evaluator {
     if (expression.form !== 'dict') return { kind: 'list', items };
     return { kind: 'dict', entries: items.map((item) => pair(item)) };
   }
+}
+
+function sizeOf(value: Value): number {
+  if (value.kind === 'list') return value.items.length;
+  if (value.kind === 'dict') return value.entries.length;
+  return isString(value) ? value.value.length : 0;
 }
 
 const mutators = new Set('append extend insert add update setdefault pop remove clear sort reverse'.split(' '));

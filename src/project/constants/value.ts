@@ -53,17 +53,19 @@ export function truth(value: Value): boolean | undefined {
 }
 
 /** True when a parser is in it, so that whoever gets the value may register options. */
-export function holdsParser(value: Value): boolean {
+export function holdsParser(value: Value, seen = new Set<Value>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
   switch (value.kind) {
     case 'parser':
     case 'subparsers':
       return true;
     case 'list':
-      return value.items.some(holdsParser);
+      return value.items.some((item) => holdsParser(item, seen));
     case 'dict':
-      return value.entries.some(([, item]) => holdsParser(item));
+      return value.entries.some(([, item]) => holdsParser(item, seen));
     case 'method':
-      return holdsParser(value.receiver);
+      return holdsParser(value.receiver, seen);
     case 'closure':
       return [...value.frame.names.values()].some(({ kind }) => kind === 'parser');
     default:

@@ -76,6 +76,7 @@ export class Resolver {
   #member(module: Module, name: string, seen: Set<string>): Entity | undefined {
     const key = `${module.name}:${name}`;
     if (seen.has(key)) return undefined;
+    if (seen.size >= maximumHops) return unknown('too many names lead to each other');
     seen.add(key);
     const bound = this.#fromBindings(module.facts.scope, name, module, seen);
     if (bound !== undefined) return bound;
@@ -104,7 +105,9 @@ export class Resolver {
     );
     // `except ImportError: name = None` says that there is nothing, not what there is.
     const telling = live.length > 1 ? live.filter((binding) => !isNone(binding)) : live;
-    const entities = telling.map((binding) => this.#binding(binding, module, seen, owner));
+    // Two ways to one definition are no cycle.
+    const path = (): Set<string> => (telling.length > 1 ? new Set(seen) : seen);
+    const entities = telling.map((binding) => this.#binding(binding, module, path(), owner));
     const [first, ...others] = entities;
     if (first === undefined) return undefined;
     return others.every((other) => sameEntity(first, other)) ? first : unknown(`\`${name}\` has several definitions`);
@@ -176,6 +179,9 @@ export class Resolver {
     return external && !builtins.has(name) ? unknown(`\`${name}\` may come from a star import`) : undefined;
   }
 }
+
+/** Names that stand for names; machine-written tables of them must not exhaust the call stack. */
+const maximumHops = 500;
 
 /** `__all__` where it is a literal list, else every public name. */
 function exportsByStar(module: Module, name: string): boolean {

@@ -105,6 +105,8 @@ export class LayerImports {
       const { name } = current;
       const through = next === undefined || next === definer ? undefined : next.facts.scope.bindings.get(name)?.at(-1);
       chain.push(step(current.module, current.span, next ?? definer));
+      // `NAME = Other` is the module's own name, not a re-export.
+      if (next !== undefined && through?.kind === 'value') return { module: next, entity, chain };
       if (next === undefined || through?.kind !== 'imported' || chain.length > maximumChain) break;
       current = { module: next, source: through.source, name: through.name, span: through };
     }

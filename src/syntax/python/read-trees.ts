@@ -16,17 +16,17 @@ export interface ReadRequest<Key> {
 }
 
 /**
- * Reads many texts in several threads; where that does not pay, none, and the caller reads as it goes.
+ * Reads many texts, in several threads where there are some; a few texts are left to the caller, who reads as it goes.
  *
  * The threads share one queue, so that a large file delays nobody; which of them reads a text changes nothing.
  */
 export async function readTrees<Key>({ texts, threads, read }: ReadRequest<Key>): Promise<ReadonlyMap<Key, FlatTree>> {
   const trees = new Map<Key, FlatTree>();
   const size = [...texts.values()].reduce((sum, text) => sum + text.length, 0);
-  const file = workerFile;
-  if (file === undefined || threads < 2 || size < worthwhile) return trees;
+  if (size < worthwhile) return trees;
   const queue = [...texts];
-  const workers = Array.from({ length: threads - 1 }, () => new Worker(file));
+  const file = workerFile;
+  const workers = file === undefined ? [] : Array.from({ length: threads - 1 }, () => new Worker(file));
   const byWorker = workers.map(async (worker) => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const [key, text] = next;
@@ -39,7 +39,7 @@ export async function readTrees<Key>({ texts, threads, read }: ReadRequest<Key>)
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const [key, text] = next;
     trees.set(key, read(text));
-    // Lets the answers of the workers in.
+    // Lets the answers of the workers in, and a signal that ends the run.
     await setImmediate();
   }
   await Promise.all(byWorker);

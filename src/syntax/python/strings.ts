@@ -15,7 +15,7 @@ export function convertString(
   const flags = prefix.toLowerCase();
   const interpolations = node.children.filter((child) => child.type === 'interpolation');
   if (whole === '' || flags.includes('b') || flags.includes('t')) {
-    return { kind: 'opaque', parts: interpolations.map((child) => interpolated(child, convert)), ...span };
+    return { kind: 'opaque', parts: interpolations.map((child) => interpolated(child, text, convert)), ...span };
   }
   const raw = flags.includes('r');
   const contentStart = node.start + whole.length;
@@ -33,7 +33,7 @@ export function convertString(
   };
   for (const child of interpolations) {
     pushText(child.start);
-    parts.push(interpolated(child, convert));
+    parts.push(interpolated(child, text, convert));
     from = child.end;
   }
   pushText(contentEnd);
@@ -53,12 +53,13 @@ export function joinStrings(
   return { kind: 'formatted', parts, ...span };
 }
 
-function interpolated(node: RawNode, convert: (node: RawNode) => Expression): Expression {
+function interpolated(node: RawNode, text: string, convert: (node: RawNode) => Expression): Expression {
   const value = field(node, 'expression');
   if (value === undefined) return { kind: 'opaque', parts: [], start: node.start, end: node.end };
-  const formatted = node.children.some(
-    (child) => child.field === 'format_specifier' || child.field === 'type_conversion',
-  );
+  // `{x=}` says the name too.
+  const formatted =
+    /^\s*=/.test(text.slice(value.end, node.end)) ||
+    node.children.some((child) => child.field === 'format_specifier' || child.field === 'type_conversion');
   const expression = convert(value);
   return formatted ? { kind: 'opaque', parts: [expression], start: node.start, end: node.end } : expression;
 }
