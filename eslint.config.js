@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'fixtures', '.synclint'] },
+  { ignores: ['dist', '.dist-*', 'coverage', 'fixtures', '.synclint', '.cache'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -1,6 +1,6 @@
 /** An error with a remedy, shown without a stack trace. Anything else is a bug and keeps its stack. */
 export abstract class SynclintError extends Error {
-  abstract readonly code: 'usage' | 'config' | 'project' | 'git';
+  abstract readonly code: 'usage' | 'config';
   abstract readonly remedy: string;
 }
 
@@ -23,18 +23,6 @@ export class ConfigError extends SynclintError {
   readonly remedy: string;
 
   constructor(message: string, remedy = 'see docs/configuration.md', options?: ErrorOptions) {
-    super(message, options);
-    this.remedy = remedy;
-  }
-}
-
-/** The project, or the paths that were given, cannot be looked at. */
-export class ProjectError extends SynclintError {
-  override readonly name = 'ProjectError';
-  readonly code = 'project';
-  readonly remedy: string;
-
-  constructor(message: string, remedy: string, options?: ErrorOptions) {
     super(message, options);
     this.remedy = remedy;
   }

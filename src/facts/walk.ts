@@ -65,7 +65,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
 }
 
 /** The direct parts of an expression. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'name':
     case 'string':

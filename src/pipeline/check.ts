@@ -4,7 +4,6 @@ import { selectRules, severityOf, type RuleSelection } from '../config/select-ru
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
 import { filePath, type FilePath } from '../core/location.ts';
-import type { Notification } from '../core/notification.ts';
 import type { Unresolved } from '../core/project-model.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
@@ -14,11 +13,11 @@ import { repositoryRoot } from '../git/repository-root.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
-import { detectPreset } from './detect-preset.ts';
+import { detectPreset, presetNote } from './detect-preset.ts';
 import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
 import { filesToReadAhead } from './read-ahead.ts';
 import { guessSourceRoots } from './source-roots.ts';
-import { skippedNotes } from './skipped-notes.ts';
+import { gitNotes, skippedNotes } from './discovery-notes.ts';
 import { SourceStore, type Overlay } from './source-store.ts';
 
 export interface CheckRequest extends FilesRequest {
@@ -56,7 +55,8 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 
   const store = new SourceStore(root, files, inScope, await createPythonParser(), overlay);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
-  const detected = isUnconfigured(request, configured) ? detectPreset(store, sourceRoots) : undefined;
+  const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
+  const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const configuration = detected === undefined ? configured : withPreset(configured, detected);
   const enabled = selectRules(configuration, request.selection, choices(rules));
   await store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
@@ -76,7 +76,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     run: {
       findings,
       notifications: [
-        ...presetNotes(detected, request, configured),
+        ...(mayDetect ? [presetNote(detected)] : []),
         ...gitNotes(discovery),
         ...skippedNotes(discovery, { root, cwd, paths: stdin === undefined ? request.paths : [] }),
         ...store.notifications,
@@ -113,32 +113,8 @@ function choices(rules: readonly LoadedRule[]) {
   return rules.map(({ rule, family }) => ({ id: rule.id, family, default: rule.default }));
 }
 
-function isUnconfigured(request: CheckRequest, configuration: Configuration): boolean {
-  return configuration.file === null && configuration.presets.length === 0 && !request.isolated;
-}
-
 function perFileIgnores(configuration: Configuration, rules: readonly LoadedRule[]) {
   return configuration.perFile.map(({ files, ignore }) => ({ files, ids: expandSelectors(ignore, choices(rules)) }));
-}
-
-function presetNotes(
-  detected: string | undefined,
-  request: CheckRequest,
-  configured: Configuration,
-): readonly Notification[] {
-  if (detected !== undefined) {
-    const message = `preset ${detected} detected; write extends = ["${detected}"] to synclint.toml to keep it`;
-    return [{ level: 'note', kind: 'preset-detected', message }];
-  }
-  if (!isUnconfigured(request, configured)) return [];
-  const message =
-    'no configuration and no preset that fits: only the general rules ran; choose one with --preset or in synclint.toml';
-  return [{ level: 'note', kind: 'preset-detected', message }];
-}
-
-function gitNotes({ withoutGit }: Discovery): readonly Notification[] {
-  if (withoutGit === undefined) return [];
-  return [{ level: 'note', kind: 'unresolved', message: `git was not asked which files are ignored: ${withoutGit}` }];
 }
 
 async function prefixInRepository(root: string): Promise<string> {

@@ -5,7 +5,7 @@ const commandBases = new Map<string, readonly string[]>(
   Object.entries({ BaseCommand: [], LabelCommand: [], AppCommand: [] }),
 );
 
-export function isCommandBase(name: string): boolean {
+function isCommandBase(name: string): boolean {
   return /^django\.core\.management(\.base|\.templates)?\.\w*Command$/.test(name);
 }
 

@@ -40,6 +40,8 @@ export class ParserBuilding implements BlockSurroundings {
   readonly #analysis: Analysis;
   readonly #order: readonly Ancestor[];
   readonly #command: ClassEntity;
+  /** Where the building starts; one object, so that identity means sameness. */
+  readonly #at: Location;
   readonly #subject: SymbolId;
   readonly flow = new OptionCollector();
   /** Attributes that were assigned on `self` while the parser was built. */
@@ -53,6 +55,7 @@ export class ParserBuilding implements BlockSurroundings {
     this.#analysis = analysis;
     this.#order = analysis.hierarchy.order(command);
     this.#command = command;
+    this.#at = command.at;
     this.#subject = subject;
   }
 
@@ -63,9 +66,9 @@ export class ParserBuilding implements BlockSurroundings {
       const { module, definition, at, qualifiedName } = ancestor.class;
       if (mayReplaceMethods(definition)) this.#open(at, `\`${qualifiedName}\` has a decorator or a metaclass`);
       if (module.errorLine !== undefined)
-        this.#open(this.#command.at, `\`${module.file}\` has a syntax error in line ${module.errorLine}`);
+        this.#open(this.#at, `\`${module.file}\` has a syntax error in line ${module.errorLine}`);
     }
-    this.#callMethod('create_parser', 0, noArguments, this.#command.at);
+    this.#callMethod('create_parser', 0, noArguments, this.#at);
     return this.flow;
   }
 
@@ -104,7 +107,7 @@ export class ParserBuilding implements BlockSurroundings {
 
   spend(): boolean {
     this.#steps += 1;
-    if (this.#steps === limits.steps) this.#open(this.#command.at, 'the parser is built by a long computation');
+    if (this.#steps === limits.steps) this.#open(this.#at, 'the parser is built by a long computation');
     return this.#steps < limits.steps;
   }
 
@@ -207,7 +210,10 @@ export class ParserBuilding implements BlockSurroundings {
     const concerned =
       parent !== undefined || valuesOf(args).some((value) => value.kind === 'self' || holdsParser(value));
     if (!concerned) return unknownValue;
-    if (this.#underWay.length >= limits.depth) return this.#escape(args, at, 'calls nest too deeply');
+    if (this.#underWay.length >= limits.depth) {
+      this.#open(at, 'calls nest too deeply');
+      return unknownValue;
+    }
     if (definition.kind === 'function' && !definition.decorators.every(isHarmlessDecorator)) {
       return this.#escape(args, at, `\`${definition.name}\` is decorated`);
     }
@@ -215,7 +221,7 @@ export class ParserBuilding implements BlockSurroundings {
     if (owner !== undefined) names.set('__class__', { kind: 'super', after: owner });
     const frame: Frame = { module, names, ...(parent === undefined ? {} : { parent }) };
     if (definition.kind === 'lambda') return evaluator.evaluate(definition.body, frame, this);
-    const outermost = at === this.#command.at;
+    const outermost = at === this.#at;
     if (!outermost) this.#underWay.push(at);
     const run = new BlockRun(this, evaluator, resolver, frame);
     this.flow.withinFunction(() => {

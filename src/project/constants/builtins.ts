@@ -28,6 +28,7 @@ function sequenceFunction(name: string, args: readonly Value[]): Value {
   const [items = []] = lists;
   switch (name) {
     case 'sorted':
+      if (items.some(({ kind }) => kind === 'unknown')) return unknownValue;
       return { kind: 'list', items: items.every(isString) ? sortTexts(items) : items };
     case 'reversed':
       return { kind: 'list', items: items.toReversed() };

@@ -1,11 +1,21 @@
 import type { Expression } from '../../core/python.ts';
-import type { Entity, Module } from '../entity.ts';
+import type { ClassEntity, Entity, Module } from '../entity.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { callBuiltin } from './builtins.ts';
 import { asText, binary, pair, subscript } from './operators.ts';
 import { bindTarget } from './bind.ts';
-import { isString, iterate, literal, maximumItems, truth, unknownValue, type Frame, type Value } from './value.ts';
+import {
+  dictOf,
+  isString,
+  iterate,
+  literal,
+  maximumItems,
+  truth,
+  unknownValue,
+  type Frame,
+  type Value,
+} from './value.ts';
 
 /** What the surroundings of an expression know beyond constants. */
 export interface Surroundings {
@@ -49,13 +59,13 @@ export class Evaluator {
     this.#hierarchy = hierarchy;
   }
 
-  /** A constant expression in the scope of a module. */
-  constant(expression: Expression, module: Module): Value {
+  /** A constant expression in the scope of a module, or of a class body in it. */
+  constant(expression: Expression, module: Module, owner?: ClassEntity): Value {
     const known = this.#constants.get(expression);
     if (known !== undefined) return known;
     // A constant that needs itself has no value.
     this.#constants.set(expression, unknownValue);
-    const value = this.evaluate(expression, { module, names: new Map() }, nothingAround());
+    const value = this.evaluate(expression, { module, names: new Map(), ...(owner && { owner }) }, nothingAround());
     this.#constants.set(expression, value);
     return value;
   }
@@ -72,7 +82,7 @@ export class Evaluator {
   }
 
   entity(entity: Entity): Value {
-    if (entity.kind === 'value') return this.constant(entity.value, entity.module);
+    if (entity.kind === 'value') return this.constant(entity.value, entity.module, entity.owner);
     return entity.kind === 'unknown' ? unknownValue : { kind: 'entity', entity };
   }
 
@@ -106,7 +116,7 @@ export class Evaluator {
           const spread = inner(value);
           return spread.kind === 'dict' ? [...spread.entries] : [[unknownValue, unknownValue]];
         });
-        return { kind: 'dict', entries };
+        return dictOf(entries);
       }
       case 'operation':
         return this.#operation(expression, frame, around);
@@ -141,6 +151,8 @@ export class Evaluator {
     for (let current: Frame | undefined = frame; current !== undefined; current = current.parent) {
       const value = current.names.get(name);
       if (value !== undefined) return value;
+      const own = current.owner && this.#resolver.ofClass(current.owner, name);
+      if (own !== undefined) return this.entity(own);
     }
     return this.entity(this.#resolver.name(name, frame.module));
   }
@@ -220,7 +232,7 @@ export class Evaluator {
     };
     if (!run(0)) return unknownValue;
     if (expression.form !== 'dict') return { kind: 'list', items };
-    return { kind: 'dict', entries: items.map((item) => pair(item)) };
+    return dictOf(items.map((item) => pair(item)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { isString, literal, unknownValue, type Value } from './value.ts';
+import { dictOf, isString, literal, unknownValue, type Value } from './value.ts';
 
 export function asText(value: Value): string | undefined {
   return isString(value)
@@ -19,7 +19,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
     if (left.kind === 'list' && right.kind === 'list') return { kind: 'list', items: [...left.items, ...right.items] };
   }
   if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
-    return { kind: 'dict', entries: [...left.entries, ...right.entries] };
+    return dictOf([...left.entries, ...right.entries]);
   }
   if (operator === '%' && isString(left)) return percent(left.value, right);
   if (left.kind !== 'literal' || right.kind !== 'literal') return unknownValue;

@@ -26,10 +26,22 @@ export interface Frame {
   readonly names: Map<string, Value>;
   /** The function around this one. */
   readonly parent?: Frame;
+  /** The class whose body this is. */
+  readonly owner?: ClassEntity;
 }
 
 export const unknownValue: Value = { kind: 'unknown' };
 export const literal = (value: string | number | boolean | null): Value => ({ kind: 'literal', value });
+
+/** Of entries with the same key the place of the first and the value of the last one count, as in Python. */
+export function dictOf(entries: readonly (readonly [Value, Value])[]): Value {
+  const known = new Map<unknown, readonly [Value, Value]>();
+  for (const [key, value] of entries) {
+    const identity = key.kind === 'literal' ? key.value : key;
+    known.set(identity, [known.get(identity)?.[0] ?? key, value]);
+  }
+  return { kind: 'dict', entries: [...known.values()] };
+}
 
 export function isString(value: Value): value is { kind: 'literal'; value: string } {
   return value.kind === 'literal' && typeof value.value === 'string';

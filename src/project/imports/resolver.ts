@@ -122,7 +122,14 @@ export class Resolver {
       case 'function':
         return { kind: 'function', module, definition: binding.definition };
       case 'value':
-        return this.#alias(binding.value, module, seen, owner) ?? { kind: 'value', module, value: binding.value };
+        return (
+          this.#alias(binding.value, module, seen, owner) ?? {
+            kind: 'value',
+            module,
+            value: binding.value,
+            ...(owner && { owner }),
+          }
+        );
       case 'module':
         return this.#dotted(binding.module);
       case 'imported':

@@ -14,7 +14,7 @@ export function readChoices(
   const source = choices.kind === 'attribute' && choices.name === 'choices' ? choices.value : choices;
   const entity = nameInClass(source, owner, resolver);
   if (entity.kind === 'class') return enumerationValues(entity, evaluator);
-  const value = entity.kind === 'value' ? evaluator.entity(entity) : evaluator.constant(choices, owner.module);
+  const value = entity.kind === 'value' ? evaluator.entity(entity) : evaluator.constant(choices, owner.module, owner);
   return pairs(value);
 }
 
@@ -27,12 +27,12 @@ function nameInClass(expression: Expression, owner: ClassEntity, resolver: Resol
 }
 
 /** Members of `TextChoices` are a value, or a tuple of value and label. */
-export function enumerationValues(entity: ClassEntity, evaluator: Evaluator): readonly string[] | undefined {
+function enumerationValues(entity: ClassEntity, evaluator: Evaluator): readonly string[] | undefined {
   const values: string[] = [];
   for (const [name, bindings] of entity.scope.bindings) {
     const last = bindings.at(-1);
     if (name.startsWith('_') || last?.kind !== 'value') continue;
-    const value = memberValue(evaluator.constant(last.value, entity.module));
+    const value = memberValue(evaluator.constant(last.value, entity.module, entity));
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -7,7 +7,7 @@ import type { ReportContext } from '../reporter.ts';
 export const commandFile = filePath('ingestion/management/commands/sync_arrivy_tasks.py');
 export const modelFile = filePath('ingestion/models/arrivy.py');
 
-export const sources: Readonly<Record<string, string>> = {
+const sources: Readonly<Record<string, string>> = {
   [commandFile]: [
     'from ingestion.base.command import BaseSyncCommand',
     '',
@@ -61,14 +61,14 @@ export const syncField: Finding = {
   },
 };
 
-export const suppressedField: Finding = {
+const suppressedField: Finding = {
   ...syncField,
   at: at(modelFile, 1, 7, 1, 17),
   fingerprint: fingerprint('1122334455667788'),
   suppression: { kind: 'inline', reason: 'the source has this column', at: at(modelFile, 1, 40, 1, 90) },
 };
 
-export const rules: readonly LoadedRule[] = [
+const rules: readonly LoadedRule[] = [
   { family: 'state', rule: projectRule('custom-sync-field', 'Field that tracks a sync', 'likely') },
   { family: 'flags', rule: projectRule('missing-required-flag', 'Required flag missing', 'certain') },
 ];

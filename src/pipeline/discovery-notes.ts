@@ -31,6 +31,12 @@ export function skippedNotes({ skipped }: Discovery, { root, cwd, paths }: Asked
   });
 }
 
+/** Without git nobody knows what is ignored, so that more files are looked at than the user may expect. */
+export function gitNotes({ withoutGit }: Discovery): readonly Notification[] {
+  if (withoutGit === undefined) return [];
+  return [{ level: 'note', kind: 'unresolved', message: `git was not asked which files are ignored: ${withoutGit}` }];
+}
+
 /** The other kinds are left out because the user, or what the file is, says so. */
 function isHidden({ kind }: SkippedPath): boolean {
   return kind === 'special-file' || kind === 'unreadable-folder' || kind === 'broken-link' || kind === 'link-outside';

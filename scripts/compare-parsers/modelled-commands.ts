@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from '../../src/core/project-model.ts';
+import { discoverFiles, openProject } from '../../src/pipeline/open-project.ts';
+import { guessSourceRoots } from '../../src/pipeline/source-roots.ts';
+import { SourceStore } from '../../src/pipeline/source-store.ts';
+import { Project } from '../../src/project/project.ts';
+import { createPythonParser } from '../../src/syntax/python/parse.ts';
+
+/** The commands of a project as rules see them, with the project's own configuration. */
+export async function modelledCommands(folder: string): Promise<readonly Command[]> {
+  const request = {
+    cwd: folder,
+    paths: [],
+    configArguments: [],
+    isolated: false,
+    presets: [],
+    extendExclude: [],
+    forceExclude: false,
+  };
+  const opened = await openProject(request);
+  const { files, inScope } = await discoverFiles(request, opened);
+  const store = new SourceStore(opened.root, files, new Set(inScope), await createPythonParser());
+  const { sourceRoots = guessSourceRoots(files), policy } = opened.configuration;
+  const commands = files.filter((file) => file.includes('/management/'));
+  await store.readAhead(commands, availableParallelism());
+  return new Project(store, sourceRoots, policy).commands();
+}
