@@ -72,6 +72,8 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     today: request.today,
   });
 
+  const commands = project.commands().filter((command) => inScope.has(command.file));
+
   return {
     run: {
       findings,
@@ -86,7 +88,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
         files: inScope.size,
         scanned: store.scanned,
         parsed: store.parsed,
-        commands: project.commands().filter((command) => inScope.has(command.file)).length,
+        commands: commands.length,
         resolution: { options: project.optionResolution(), calls: { resolved: 0, open: 0 } },
       },
       rules: rules.filter(({ rule }) => enabled.has(rule.id) && !crashed.has(rule.id)),
