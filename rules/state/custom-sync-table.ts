@@ -28,7 +28,14 @@ export const rule = defineRule({
     const isHistoryName = nameMatcher(tables);
     const isAllowed = nameMatcher(allow);
     for (const model of project.models(mentionOf(tables))) {
-      if (model.proxy || project.isHistoryModel(model.symbol) || isAllowed(model.symbol) || isAllowed(model.name))
+      // Neither has a table of its own.
+      if (
+        model.proxy ||
+        model.abstract ||
+        project.isHistoryModel(model.symbol) ||
+        isAllowed(model.symbol) ||
+        isAllowed(model.name)
+      )
         continue;
       const place = { at: model.at, subject: model.symbol };
       if (isHistoryName(model.name)) yield { messageId: 'name', data: { model: model.name }, ...place };

@@ -104,10 +104,16 @@ class ScopeReader {
         this.#opaque(item, conditional);
       });
     else if (target.kind === 'starred' || target.kind === 'subscript') this.#opaque(target.value, conditional);
+    else if (target.kind === 'attribute' && parserMethods.has(target.name)) this.#opaque(target.value, conditional);
   }
 
   /** `NAMES.append(…)` at module level: the list is not what its assignment says. */
   #mutation(value: Expression, conditional: boolean): void {
+    if (value.kind === 'call' && value.callee.kind === 'name' && value.callee.id === 'setattr') {
+      const [target, name] = value.args;
+      if (target !== undefined && name?.kind === 'string' && parserMethods.has(name.value))
+        this.#opaque(target, conditional);
+    }
     if (value.kind !== 'call' || value.callee.kind !== 'attribute' || value.callee.value.kind !== 'name') return;
     const receiver = value.callee.value;
     const earlier = this.bindings.get(receiver.id)?.at(-1);
@@ -120,3 +126,6 @@ class ScopeReader {
     else earlier.push(binding);
   }
 }
+
+/** A class whose method is replaced from outside is not what its body says. */
+const parserMethods = new Set(['add_arguments', 'create_parser']);

@@ -2,6 +2,7 @@ import type { FileFacts, ScopeFact } from '../core/fact.ts';
 import { positionOf, regionOf } from '../core/line-index.ts';
 import { symbolId, type FilePath, type Location, type Span, type SymbolId } from '../core/location.ts';
 import type { ClassDefinition, Expression, FunctionDefinition } from '../core/python.ts';
+import { changedNames } from '../facts/changed-names.ts';
 import { readScope } from '../facts/scope.ts';
 
 /** A first-party module. */
@@ -10,6 +11,7 @@ export class Module {
   readonly facts: FileFacts;
   /** `__init__.py`: relative imports start one level lower. */
   readonly isPackage: boolean;
+  #changedNames: ReadonlySet<string> | undefined;
   readonly #classes = new Map<ClassDefinition, ClassEntity>();
 
   constructor(name: SymbolId, facts: FileFacts) {
@@ -26,6 +28,11 @@ export class Module {
   get errorLine(): number | undefined {
     const { firstError, lines } = this.facts;
     return firstError === undefined ? undefined : positionOf(firstError, lines).line;
+  }
+
+  /** Names whose value at import time need not be the value later. */
+  get changedNames(): ReadonlySet<string> {
+    return (this.#changedNames ??= changedNames(this.facts.functions));
   }
 
   locate(span: Span): Location {

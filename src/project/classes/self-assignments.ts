@@ -1,5 +1,6 @@
 import type { FunctionFact } from '../../core/fact.ts';
 import type { Expression } from '../../core/python.ts';
+import { mutators } from '../../facts/changed-names.ts';
 import { walkStatements } from '../../facts/walk.ts';
 import type { ClassEntity } from '../entity.ts';
 
@@ -10,18 +11,31 @@ export interface SelfAssignment {
   readonly method: FunctionFact;
 }
 
-/** What the methods of a class assign to attributes of `self`; the bodies of functions within them are left out. */
+/** What the methods of a class assign to attributes of `self`, or change in them; the bodies of functions within them are left out. */
 export function* selfAssignments({ definition, module }: ClassEntity): Generator<SelfAssignment> {
   for (const method of module.facts.functions) {
     if (method.owner !== definition) continue;
     for (const statement of walkStatements(method.definition.body, isSameFunction)) {
-      if (statement.kind !== 'assign' || statement.value === undefined) continue;
-      for (const target of statement.targets) {
-        const own = target.kind === 'attribute' && target.value.kind === 'name' && target.value.id === 'self';
-        if (own) yield { name: target.name, value: statement.value, method };
+      if (statement.kind === 'assign' && statement.value !== undefined) {
+        for (const target of statement.targets) {
+          const name = attributeOfSelf(target.kind === 'subscript' ? target.value : target);
+          if (name !== undefined) yield { name, value: statement.value, method };
+        }
+      }
+      if (statement.kind === 'expression' && statement.value.kind === 'call') {
+        const { callee } = statement.value;
+        const name = callee.kind === 'attribute' ? attributeOfSelf(callee.value) : undefined;
+        if (callee.kind === 'attribute' && name !== undefined && mutators.has(callee.name)) {
+          yield { name, value: statement.value, method };
+        }
       }
     }
   }
+}
+
+function attributeOfSelf(expression: Expression): string | undefined {
+  const own = expression.kind === 'attribute' && expression.value.kind === 'name' && expression.value.id === 'self';
+  return own ? expression.name : undefined;
 }
 
 /** Stays within one function: the bodies of definitions inside it are somebody else's. */

@@ -1,5 +1,5 @@
 import type { Call, Expression, Parameter } from '../../core/python.ts';
-import { isString, unknownValue, type Value } from '../constants/value.ts';
+import { isString, literal, unknownValue, type Value } from '../constants/value.ts';
 
 /** The evaluated arguments of a call. */
 export interface Arguments {
@@ -7,14 +7,17 @@ export interface Arguments {
   readonly keywords: ReadonlyMap<string, Value>;
   /** False when `*args` could not be told, so that positional arguments are missing. */
   readonly complete: boolean;
+  /** False when `**kwargs` could not be told, so that keywords are missing. */
+  readonly keywordsComplete: boolean;
 }
 
-export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true };
+export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true, keywordsComplete: true };
 
 export function readArguments(call: Call, evaluate: (part: Expression) => Value): Arguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let complete = true;
+  let keywordsComplete = true;
   for (const argument of call.args) {
     const value = evaluate(argument);
     if (argument.kind !== 'starred') positional.push(value);
@@ -25,16 +28,19 @@ export function readArguments(call: Call, evaluate: (part: Expression) => Value)
     const evaluated = evaluate(value);
     if (name !== null) keywords.set(name, evaluated);
     else if (evaluated.kind === 'dict') {
-      for (const [key, item] of evaluated.entries) if (isString(key)) keywords.set(key.value, item);
-    }
+      for (const [key, item] of evaluated.entries) {
+        if (isString(key)) keywords.set(key.value, item);
+        else keywordsComplete = false;
+      }
+    } else keywordsComplete = false;
   }
-  return { positional, keywords, complete };
+  return { positional, keywords, complete, keywordsComplete };
 }
 
 /** Gives parameters their values; what the call leaves out gets its default. */
 export function bindArguments(
   parameters: readonly Parameter[],
-  { positional, keywords, complete }: Arguments,
+  { positional, keywords, complete, keywordsComplete }: Arguments,
   evaluateDefault: (value: Expression) => Value,
 ): Map<string, Value> {
   const names = new Map<string, Value>();
@@ -47,7 +53,13 @@ export function bindArguments(
   for (const { name, form } of parameters) {
     if (form === 'list')
       names.set(name, complete ? { kind: 'list', items: positional.slice(plain.length) } : unknownValue);
-    if (form === 'dict') names.set(name, unknownValue);
+    if (form !== 'dict') continue;
+    const taken = new Set(plain.map((parameter) => parameter.name));
+    const rest = [...keywords].filter(([key]) => !taken.has(key));
+    names.set(
+      name,
+      keywordsComplete ? { kind: 'dict', entries: rest.map(([key, value]) => [literal(key), value]) } : unknownValue,
+    );
   }
   return names;
 }

@@ -4,7 +4,7 @@ import { walkStatements } from '../../facts/walk.ts';
 import { isSameFunction } from '../classes/self-assignments.ts';
 import { bindTarget } from '../constants/bind.ts';
 import type { Evaluator, Surroundings } from '../constants/evaluator.ts';
-import { iterate, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { iterate, markChanged, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import type { OptionCollector } from './options.ts';
 
@@ -103,6 +103,7 @@ export class BlockRun {
       case 'other':
         if (statement.form === 'continue_statement') this.#left = 'continue';
         if (statement.form === 'break_statement') this.#left = 'break';
+        this.#rebind(statement.form, statement.expressions);
         for (const expression of statement.expressions) this.#evaluate(expression);
         if (statement.blocks.length > 0) this.#alternatives(statement.blocks, false);
         return;
@@ -177,11 +178,28 @@ export class BlockRun {
           start,
           end,
         } as const;
-        bindTarget(target, this.#evaluate(operation), this.#frame);
+        const result = this.#evaluate(operation);
+        // `+=` on a list changes it under all its names.
+        markChanged(this.#evaluate(target), this.#around.changed);
+        bindTarget(target, result, this.#frame);
       } else if (target.kind === 'attribute' && this.#evaluate(target.value).kind === 'self') {
         this.#around.assignToSelf(target.name, value);
-      } else if (target.kind === 'subscript') bindTarget(target.value, unknownValue, this.#frame);
+      } else if (target.kind === 'subscript') markChanged(this.#evaluate(target.value), this.#around.changed);
       else bindTarget(target, value, this.#frame);
+    }
+  }
+
+  /** `nonlocal name` and `global name` give the name away; `del a[b]` changes what it held. */
+  #rebind(form: string, expressions: readonly Expression[]): void {
+    for (const expression of expressions) {
+      if (form === 'nonlocal_statement' && expression.kind === 'name') {
+        for (let outer = this.#frame.parent; outer !== undefined; outer = outer.parent) {
+          if (outer.names.has(expression.id)) outer.names.set(expression.id, unknownValue);
+        }
+      }
+      if (form !== 'delete_statement') continue;
+      if (expression.kind === 'subscript') markChanged(this.#evaluate(expression.value), this.#around.changed);
+      else bindTarget(expression, unknownValue, this.#frame);
     }
   }
 

@@ -3,7 +3,7 @@ import type { Call, Expression, FunctionDefinition, Lambda } from '../../core/py
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import { classConstant, type Ancestor, type Hierarchy, type Lookup } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
-import { holdsParser, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { holdsParser, markChanged, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { bindArguments, noArguments, readArguments, valuesOf, type Arguments } from './arguments.ts';
@@ -44,6 +44,7 @@ export class ParserBuilding implements BlockSurroundings {
   readonly #at: Location;
   readonly #subject: SymbolId;
   readonly flow = new OptionCollector();
+  readonly changed = new WeakSet<Value>();
   /** Attributes that were assigned on `self` while the parser was built. */
   readonly #self = new Map<string, Value>();
   /** Calls that are under way, outermost first. */
@@ -163,7 +164,8 @@ export class ParserBuilding implements BlockSurroundings {
       return this.#callFound(found, name, { ...args, positional: [self, ...args.positional] }, at);
     if (name !== 'create_parser')
       return name === 'add_arguments' ? unknownValue : this.#escape(args, at, `no method \`${name}\``);
-    if (args.keywords.has('parents')) this.#open(at, 'the options of `parents` are not followed');
+    if (args.keywords.has('parents') || !args.keywordsComplete)
+      this.#open(at, 'the options of `parents`, if there are any, are not followed');
     const parser: Value = { kind: 'parser', subcommand: false };
     this.#callMethod('add_arguments', 0, { ...noArguments, positional: [parser] }, at);
     return parser;
@@ -209,7 +211,7 @@ export class ParserBuilding implements BlockSurroundings {
     const { evaluator, resolver } = this.#analysis;
     const concerned =
       parent !== undefined || valuesOf(args).some((value) => value.kind === 'self' || holdsParser(value));
-    if (!concerned) return unknownValue;
+    if (!concerned) return this.#release(args);
     if (this.#underWay.length >= limits.depth) {
       this.#open(at, 'calls nest too deeply');
       return unknownValue;
@@ -239,8 +241,15 @@ export class ParserBuilding implements BlockSurroundings {
     return this.#analysis.hierarchy.lookup(asked, name, from, lacksCommandMethods);
   }
 
+  /** Whoever gets a list or dict may change it. */
+  #release(args: Arguments): Value {
+    for (const value of valuesOf(args)) markChanged(value, this.changed);
+    return unknownValue;
+  }
+
   /** A parser leaves the code that can be followed. */
   #escape(args: Arguments, at: Location, reason: string): Value {
+    this.#release(args);
     if (valuesOf(args).some((value) => holdsParser(value))) this.#open(at, reason);
     return unknownValue;
   }

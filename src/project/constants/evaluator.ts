@@ -1,4 +1,5 @@
 import type { Expression } from '../../core/python.ts';
+import { mutators } from '../../facts/changed-names.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
@@ -11,6 +12,7 @@ import {
   iterate,
   literal,
   maximumItems,
+  markChanged,
   truth,
   unknownValue,
   type Frame,
@@ -23,6 +25,8 @@ export interface Surroundings {
   call(call: Extract<Expression, { kind: 'call' }>, callee: Value, frame: Frame): Value;
   /** `self.name` */
   attributeOfSelf(name: string): Value;
+  /** Lists and dicts that were changed after they were made, or may have been: nothing is known of them any more. */
+  readonly changed: WeakSet<Value>;
   /** Pays for one step; false: the budget is used up, and from here on nothing is known. */
   spend(): boolean;
   /** Told before the part of an expression that may not run (`a and b`, a ternary), and after it. */
@@ -40,6 +44,7 @@ const maximumLength = 10_000;
 export function nothingAround(): Surroundings {
   let steps = 0;
   return {
+    changed: new WeakSet(),
     call: () => unknownValue,
     attributeOfSelf: () => unknownValue,
     conditionally: (body) => body(),
@@ -75,7 +80,7 @@ export class Evaluator {
     this.#depth += 1;
     try {
       const value = this.#evaluate(expression, frame, around);
-      return sizeOf(value) > maximumLength ? unknownValue : value;
+      return sizeOf(value) > maximumLength || around.changed.has(value) ? unknownValue : value;
     } finally {
       this.#depth -= 1;
     }
@@ -100,9 +105,8 @@ export class Evaluator {
       case 'call': {
         const callee = inner(expression.callee);
         const pure = callBuiltin(callee, expression, inner);
-        if (pure === undefined) return around.call(expression, callee, frame);
-        forgetMutated(expression, frame);
-        return pure;
+        if (callee.kind === 'method' && mutators.has(callee.name)) markChanged(callee.receiver, around.changed);
+        return pure ?? around.call(expression, callee, frame);
       }
       case 'formatted': {
         const parts = expression.parts.map((part) => (typeof part === 'string' ? part : asText(inner(part))));
@@ -240,12 +244,4 @@ function sizeOf(value: Value): number {
   if (value.kind === 'list') return value.items.length;
   if (value.kind === 'dict') return value.entries.length;
   return isString(value) ? value.value.length : 0;
-}
-
-const mutators = new Set('append extend insert add update setdefault pop remove clear sort reverse'.split(' '));
-
-/** `names.append(…)`: what the name holds is not known any more. */
-function forgetMutated(call: Extract<Expression, { kind: 'call' }>, frame: Frame): void {
-  const { callee } = call;
-  if (callee.kind === 'attribute' && mutators.has(callee.name)) bindTarget(callee.value, unknownValue, frame);
 }

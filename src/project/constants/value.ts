@@ -94,3 +94,8 @@ export function iterate(value: Value): readonly Value[] | undefined {
   if (value.kind === 'dict') return value.entries.map(([key]) => key);
   return isString(value) ? Array.from(value.value, literal) : undefined;
 }
+
+/** Notes that a list or dict is not what it was; other values cannot be changed in place. */
+export function markChanged(value: Value, changed: WeakSet<Value>): void {
+  if (value.kind === 'list' || value.kind === 'dict') changed.add(value);
+}

@@ -107,6 +107,9 @@ export class Resolver {
     const telling = live.length > 1 ? live.filter((binding) => !isNone(binding)) : live;
     // Two ways to one definition are no cycle.
     const path = (): Set<string> => (telling.length > 1 ? new Set(seen) : seen);
+    const isValue = telling.some((binding) => binding.kind === 'value');
+    if (isValue && owner === undefined && module.changedNames.has(name))
+      return unknown(`a function changes \`${name}\``);
     const entities = telling.map((binding) => this.#binding(binding, module, path(), owner));
     const [first, ...others] = entities;
     if (first === undefined) return undefined;
