@@ -12,7 +12,7 @@ import { dropIgnored, type PerFileIgnores } from '../triage/per-file-ignores.ts'
 import { suppressOwnFindings } from '../triage/suppress-own-findings.ts';
 import type { SourceStore } from './source-store.ts';
 
-export interface Analysis {
+export interface AnalysisRequest {
   /** The enabled rules. */
   readonly rules: readonly LoadedRule[];
   /** Ids of all rules of this program. */
@@ -33,7 +33,7 @@ export interface AnalysisOutcome {
 }
 
 /** Engine and triage: the rules over the project, then the rules over the comments that suppress. */
-export function analyse(analysis: Analysis): AnalysisOutcome {
+export function analyse(analysis: AnalysisRequest): AnalysisOutcome {
   const { rules, knownIds, project, store, inScope, severityOf, today } = analysis;
   const completion = { severityOf, scopeAt: (at: Finding['at']) => project.scopeAt(at) };
   const projectRun = runProjectRules(rules, project, completion);
@@ -60,7 +60,7 @@ export function analyse(analysis: Analysis): AnalysisOutcome {
 }
 
 /** Comments of the files that may hold a directive of ours, found by a scan before any parsing. */
-function suppressingComments({ store, inScope, knownIds }: Analysis): ReadonlyMap<FilePath, readonly Comment[]> {
+function suppressingComments({ store, inScope, knownIds }: AnalysisRequest): ReadonlyMap<FilePath, readonly Comment[]> {
   const mention = new RegExp(`synclint:|noqa:[^\\n\\r]*(?:${[...knownIds].join('|')})`, 'i');
   const comments = new Map<FilePath, readonly Comment[]>();
   for (const file of store.mentioning(mention)) {

@@ -1,5 +1,6 @@
-import type { ClassDefinition, Expression, FunctionDefinition } from '../../core/python.ts';
+import type { Expression, FunctionDefinition } from '../../core/python.ts';
 import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import type { ClassEntity } from '../entity.ts';
 import type { Arguments } from './arguments.ts';
 
 /** What is known of argparse and of Python around it. */
@@ -39,13 +40,18 @@ export function isHarmlessDecorator(decorator: Expression): boolean {
   return harmlessDecorators.has(lastName(decorator));
 }
 
-/** A decorator or a metaclass of one's own may give a class other methods than its body says. */
-export function mayReplaceMethods({ decorators, keywords }: ClassDefinition): boolean {
+/** Why the methods of a class may be others than its body says. */
+export function doubtsAbout({ definition, module, qualifiedName }: ClassEntity): readonly string[] {
+  const { decorators, keywords } = definition;
   const metaclasses = keywords.filter(({ name }) => name === 'metaclass').map(({ value }) => lastName(value));
-  return (
+  const replaced =
     metaclasses.some((name) => name !== 'ABCMeta') ||
-    decorators.some((decorator) => !harmlessClassDecorators.has(lastName(decorator)))
-  );
+    decorators.some((decorator) => !harmlessClassDecorators.has(lastName(decorator)));
+  const { errorLine } = module;
+  return [
+    ...(replaced ? [`\`${qualifiedName}\` has a decorator or a metaclass`] : []),
+    ...(errorLine === undefined ? [] : [`\`${module.file}\` has a syntax error in line ${errorLine}`]),
+  ];
 }
 
 export function isStatic(definition: FunctionDefinition): boolean {

@@ -1,6 +1,7 @@
 import { startOfFile, type Location } from '../../core/location.ts';
 import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/project-model.ts';
 import type { Policy } from '../../core/policy.ts';
+import type { Analysis } from '../analysis.ts';
 import type { Entity, Module } from '../entity.ts';
 import { nameMatcher } from '../../core/name-glob.ts';
 import { pathMatcher } from '../globs.ts';
@@ -9,7 +10,7 @@ import { isSetAsideCommand } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { optionSet } from './options.ts';
-import { ParserBuilding, type Analysis } from './parser-building.ts';
+import { ParserBuilding } from './parser-building.ts';
 
 /** The management commands of the project and what their command lines accept. */
 export class CommandCatalogue {

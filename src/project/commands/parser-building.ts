@@ -1,20 +1,19 @@
 import type { Location, SymbolId } from '../../core/location.ts';
 import type { Call, Expression, FunctionDefinition, Lambda } from '../../core/python.ts';
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
-import { classConstant, type Ancestor, type Hierarchy, type Lookup } from '../classes/hierarchy.ts';
-import type { Evaluator } from '../constants/evaluator.ts';
+import { classConstant, type Ancestor, type Lookup } from '../classes/hierarchy.ts';
+import type { Analysis } from '../analysis.ts';
 import { holdsParser, markChanged, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { ClassEntity, Module } from '../entity.ts';
-import type { Resolver } from '../imports/resolver.ts';
 import { bindArguments, noArguments, readArguments, valuesOf, type Arguments } from './arguments.ts';
 import {
+  doubtsAbout,
   harmlessFunctions,
   harmlessParserMethods,
   isBoundToClass,
   isHarmlessDecorator,
   isStatic,
   optionStrings,
-  mayReplaceMethods,
   registering,
   superOf,
 } from './argparse.ts';
@@ -23,12 +22,6 @@ import { OptionCollector } from './options.ts';
 
 /** Calls within calls, and steps in all; beyond them the code is no declaration of options. */
 const limits = { depth: 40, steps: 100_000 };
-
-export interface Analysis {
-  readonly resolver: Resolver;
-  readonly hierarchy: Hierarchy;
-  readonly evaluator: Evaluator;
-}
 
 /**
  * Runs, on known values only, the code with which a command builds its parser.
@@ -64,10 +57,7 @@ export class ParserBuilding implements BlockSurroundings {
   run(): OptionCollector {
     for (const ancestor of this.#order) {
       if (ancestor.kind !== 'class') continue;
-      const { module, definition, at, qualifiedName } = ancestor.class;
-      if (mayReplaceMethods(definition)) this.#open(at, `\`${qualifiedName}\` has a decorator or a metaclass`);
-      if (module.errorLine !== undefined)
-        this.#open(this.#at, `\`${module.file}\` has a syntax error in line ${module.errorLine}`);
+      for (const doubt of doubtsAbout(ancestor.class)) this.#open(ancestor.class.at, doubt);
     }
     this.#callMethod('create_parser', 0, noArguments, this.#at);
     return this.flow;
