@@ -9,8 +9,8 @@ import { defineRule } from '#rule-kit';
  * stored without complaint.
  *
  * Use one of the model's choices, best through its enumeration. A look-up by `status__in` that also lists a valid status
- * is tolerated, since old rows may still have the other one. The choices are read from the model; where they are not
- * literal, `history.statuses` holds.
+ * is tolerated, since old rows may still have the other one. The choices are read from the model; `history.statuses` holds
+ * for a text field without choices, and choices that cannot be read are not judged.
  */
 export const rule = defineRule({
   id: 'unknown-history-status',

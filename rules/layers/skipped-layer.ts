@@ -7,8 +7,9 @@ import { defineRule } from '#rule-kit';
  * A command parses flags, calls one engine and prints. When it reaches around the engine, the run has no history record,
  * no batches and no dry run, and the next command repeats the same code.
  *
- * Move the work into the engine of the system. The history model is excepted, so that a command can show when the last
- * sync ran, and so are exception classes, which a command may have to catch, and imports for types only.
+ * Move the work into the engine of the system. The history model and its choices are excepted, so that a command can show
+ * when the last sync ran, and so are exception classes, which a command may have to catch, and imports for types only.
+ * An imported module counts by what is used of it.
  */
 export const rule = defineRule({
   id: 'skipped-layer',
@@ -24,12 +25,11 @@ export const rule = defineRule({
 
   *check(project) {
     const [top, below] = project.policy.layers.order;
-    for (const { from, to, at, direct, typeOnly, symbol, chain } of project.layerImports()) {
-      if (from.layer !== top || to.layer === top || to.layer === below || !direct || typeOnly) continue;
-      if (symbol !== undefined && (symbol.exception || project.isHistoryModel(symbol.id))) continue;
+    for (const { from, to, at, direct, typeOnly, sharable, symbol, chain } of project.layerImports()) {
+      if (from.layer !== top || to.layer === top || to.layer === below || !direct || typeOnly || sharable) continue;
       yield {
         messageId: 'skipped',
-        data: { module: from.module, layer: from.layer, target: symbol?.id ?? to.module, targetLayer: to.layer },
+        data: { module: from.module, layer: from.layer, target: symbol ?? to.module, targetLayer: to.layer },
         at,
         subject: from.module,
         ...(chain.length > 1 ? { flow: chain } : {}),

@@ -31,8 +31,13 @@ export const rule = defineRule({
 
   *check(project) {
     const { order } = project.policy.layers;
+    const told = new Set<string>();
     for (const { from, to, at, typeOnly, chain } of project.layerImports()) {
       if (order.indexOf(to.layer) >= order.indexOf(from.layer)) continue;
+      // `from views import A, B` is one statement and says one thing.
+      const key = [at.file, at.region.startLine, at.region.startColumn, to.module, typeOnly].join(':');
+      if (told.has(key)) continue;
+      told.add(key);
       yield {
         messageId: typeOnly ? 'typeOnly' : 'upward',
         data: { module: from.module, layer: from.layer, target: to.module, targetLayer: to.layer },

@@ -8,7 +8,8 @@ import { defineRule, nameMatcher, mentionOf } from '#rule-kit';
  * wrong one loses records. One history model for all systems can be monitored, audited and repaired.
  *
  * Write to the configured history model (`history.model`) and remove the table. Which class and table names count is
- * configuration: `state.tables`; exceptions are listed in `state.allow`.
+ * configuration: `state.tables`; exceptions are listed in `state.allow`. A model with `managed = False` that is named after
+ * a system whose source is a database is a view of that system's own table.
  */
 export const rule = defineRule({
   id: 'custom-sync-table',
@@ -27,11 +28,17 @@ export const rule = defineRule({
     const { tables, allow } = project.policy.state;
     const isHistoryName = nameMatcher(tables);
     const isAllowed = nameMatcher(allow);
+    const databases = Object.entries(project.policy.systems).flatMap(([name, { source }]) =>
+      source === 'database' ? name.toLowerCase() : [],
+    );
+    const isOfSource = (symbol: string): boolean =>
+      symbol.split(/[._]/).some((part) => databases.some((name) => part.toLowerCase().startsWith(name)));
     for (const model of project.models(mentionOf(tables))) {
-      // Neither has a table of its own.
+      // The first two have no table of their own, the third one belongs to the source.
       if (
         model.proxy ||
         model.abstract ||
+        (!model.managed && isOfSource(model.symbol)) ||
         project.isHistoryModel(model.symbol) ||
         isAllowed(model.symbol) ||
         isAllowed(model.name)

@@ -3,7 +3,7 @@ import { severities } from '../core/severity.ts';
 import { colourChoices } from './colour.ts';
 import type { CheckOptions } from './check-options.ts';
 import { formatNames } from './format-names.ts';
-import { choice, concurrency, list, repeated, wholeNumber } from './option-values.ts';
+import { choice, concurrency, globList, list, repeated, wholeNumber } from './option-values.ts';
 import { addProjectOptions } from './project-options.ts';
 import type { Action, Session } from './session.ts';
 
@@ -31,8 +31,8 @@ function addSelection(command: Command): Command {
 
 function addFiles(command: Command): void {
   command
-    .option('--exclude <globs>', 'leave these files out, instead of the configured ones', list('--exclude'))
-    .option('--extend-exclude <globs>', 'leave these files out too', list('--extend-exclude'))
+    .option('--exclude <globs>', 'leave these files out, instead of the configured ones', globList('--exclude'))
+    .option('--extend-exclude <globs>', 'leave these files out too', globList('--extend-exclude'))
     .option('--force-exclude', 'leave excluded files out even when they are named')
     .option('--no-respect-gitignore', 'look at files that git ignores')
     .option('--stdin-filename <file>', 'the file that standard input stands for')

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { globProblem } from '../core/glob-limit.ts';
 import { suggestion } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 
@@ -11,6 +12,19 @@ export function list(option: string): Parse<readonly string[]> {
     const items = splitAtCommas(value);
     if (items.length === 0) throw new UsageError(`${option}: there is nothing in \`${value}\``);
     return [...previous, ...items];
+  };
+}
+
+/** The same for globs over paths. */
+export function globList(option: string): Parse<readonly string[]> {
+  const parse = list(option);
+  return (value, previous) => {
+    const globs = parse(value, previous);
+    for (const glob of globs) {
+      const problem = globProblem(glob);
+      if (problem !== undefined) throw new UsageError(`${option}: \`${glob}\`: ${problem}`);
+    }
+    return globs;
   };
 }
 

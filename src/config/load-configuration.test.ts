@@ -129,6 +129,36 @@ commands = 3
     ]);
   });
 
+  test('is a glob that nothing could match in time', async () => {
+    const hostile = '**/*a*a*a*a*a*a*a*a*a*a*b';
+    const few = 'there may be 4 at most';
+    expect(
+      await errorOf(
+        load({
+          'synclint.toml': `extend-select = ["${'*a'.repeat(12)}b"]
+exclude = ["${hostile}"]
+[[per-file]]
+files = ["${hostile}"]
+ignore = ["ALL"]
+[commands]
+scope = ["*/${hostile}"]
+[layers]
+order = ["record"]
+paths = { record = ["${hostile}"] }
+[state]
+fields = ["${'*a'.repeat(12)}b"]
+`,
+        }),
+      ),
+    ).toEqual([
+      `synclint.toml:1:18: extend-select: \`${'*a'.repeat(12)}b\` matches no rule and no family`,
+      `synclint.toml:2:12: \`exclude[0]\`: too many wildcards in one part of a path: ${few}`,
+      `synclint.toml:4:10: \`per-file[0].files[0]\`: too many wildcards in one part of a path: ${few}`,
+      `synclint.toml:7:10: \`commands.scope[0]\`: too many wildcards in one part of a path: ${few}`,
+      `synclint.toml:10:21: \`layers.paths.record[0]\`: too many wildcards in one part of a path: ${few}`,
+    ]);
+  }, 1_000);
+
   test('has its place in YAML, JSON and pyproject.toml too', async () => {
     expect(await errorOf(load({ 'synclint.yml': 'flags:\n  required: --full\n' }))).toEqual([
       'synclint.yml:2:13: `flags.required`: expected a list, found "--full"',

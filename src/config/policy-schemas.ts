@@ -39,7 +39,7 @@ export const flagsSchema = table({
 
 export const historySchema = table({
   model: dottedName.check(z.describe('The history model: a dotted name, or a bare class name.')),
-  statuses: texts.check(z.describe('Statuses of a record, where the model’s own choices cannot be read.')),
+  statuses: texts.check(z.describe('Statuses of a record, for a text field without choices of its own.')),
   writers: z.array(dottedName).check(z.describe('Functions and methods that create history records.')),
 });
 

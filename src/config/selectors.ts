@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { globProblem } from '../core/glob-limit.ts';
 import type { Selector } from './configuration.ts';
 
 /** A rule as far as selecting goes. */
@@ -26,6 +27,8 @@ export function isGlob(selector: Selector): boolean {
 export function matcherOf(selector: Selector): (idOrFamily: string) => boolean {
   if (selector === 'ALL') return () => true;
   if (!isGlob(selector)) return (idOrFamily) => idOrFamily === selector;
+  // Nobody means so many wildcards, and trying them takes for ever.
+  if (globProblem(selector) !== undefined) return () => false;
   const matches = picomatch(selector);
   // Wrapped: given to `some`, it would take the index for an option.
   return (idOrFamily) => matches(idOrFamily);

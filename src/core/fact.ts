@@ -51,7 +51,10 @@ export interface ImportFact extends Span {
   /** `call`: `importlib.import_module('…')`, `import_string('…')` with a literal; executed when the call is. */
   readonly via: 'statement' | 'call';
   readonly local: boolean;
+  /** In a branch that never runs: under `if TYPE_CHECKING:` and the like. */
   readonly typeOnly: boolean;
+  /** Under `if __name__ == "__main__":`, so that nobody who imports the file gets it. */
+  readonly asScript?: boolean;
 }
 
 export interface FunctionFact {

@@ -32,6 +32,12 @@ describe('a name matcher', () => {
     expect(['a|b', 'cd', 'a', 'b'].map(matches)).toEqual([true, true, false, false]);
   });
 
+  test('takes no longer for many wildcards', () => {
+    const matches = nameMatcher([`${'*a'.repeat(60)}b`, `${'{a,aa}'.repeat(40)}b`, `${'*?'.repeat(60)}b`]);
+    expect(matches('a'.repeat(255))).toBe(false);
+    expect(matches(`${'a'.repeat(255)}b`)).toBe(true);
+  }, 1_000);
+
   test('agrees with globs over paths, since names have no slashes', () => {
     const letter = fc.constantFrom('a', 'b', '_');
     const names = fc.string({ unit: letter, minLength: 1, maxLength: 6 });

@@ -3,9 +3,8 @@
  * `{a,b}` one of several. There are no paths in names, so `/` and `.` are ordinary.
  */
 export function nameMatcher(globs: readonly string[]): (name: string) => boolean {
-  if (globs.length === 0) return () => false;
-  const pattern = new RegExp(`^(?:${globs.map(toPattern).join('|')})$`, 'u');
-  return (name) => pattern.test(name);
+  const patterns = globs.map(piecesOf);
+  return (name) => patterns.some((pieces) => matches(pieces, name));
 }
 
 /** Matches every text that holds a name which one of the globs matches, and more: for a cheap scan before parsing. */
@@ -14,12 +13,43 @@ export function mentionOf(globs: readonly string[]): RegExp {
   return literals.length === 0 ? /(?!)/ : new RegExp(literals.map(escape).join('|'));
 }
 
-function toPattern(glob: string): string {
-  return glob.replace(/[*?]|\{([^}]*)\}|[\\^$.|+()[\]{}]/g, (special, alternatives?: string) => {
-    if (special === '*') return '.*';
-    if (special === '?') return '.';
-    return alternatives === undefined ? `\\${special}` : `(?:${alternatives.split(',').map(escape).join('|')})`;
+/** `*`, `?`, or the texts of which one has to stand there. */
+type Piece = '*' | '?' | readonly string[];
+
+function piecesOf(glob: string): readonly Piece[] {
+  return (glob.match(/[*?]|\{[^}]*\}|[^*?{]+|\{/g) ?? []).map((part): Piece => {
+    if (part === '*' || part === '?') return part;
+    return part.length > 1 && part.startsWith('{') ? part.slice(1, -1).split(',') : [part];
   });
+}
+
+/**
+ * Follows all ways through the name at once, piece by piece. A regular expression would try them one after the other,
+ * and there are as many as a hostile configuration likes.
+ */
+function matches(pieces: readonly Piece[], name: string): boolean {
+  let ends: ReadonlySet<number> = new Set([0]);
+  for (const piece of pieces) {
+    if (ends.size === 0) return false;
+    ends = endsAfter(piece, ends, name);
+  }
+  return ends.has(name.length);
+}
+
+/** Where a piece may end that starts at one of several places. */
+function endsAfter(piece: Piece, starts: ReadonlySet<number>, name: string): ReadonlySet<number> {
+  if (piece === '*') {
+    const first = Math.min(...starts);
+    return new Set(Array.from({ length: name.length - first + 1 }, (_, index) => first + index));
+  }
+  const ends = new Set<number>();
+  for (const start of starts) {
+    if (piece === '?') {
+      const character = name.codePointAt(start);
+      if (character !== undefined) ends.add(start + (character > 0xffff ? 2 : 1));
+    } else for (const text of piece) if (name.startsWith(text, start)) ends.add(start + text.length);
+  }
+  return ends;
 }
 
 function longest(pieces: readonly string[]): string {

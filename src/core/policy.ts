@@ -31,7 +31,7 @@ export interface FlagPolicy {
 export interface HistoryPolicy {
   /** Dotted name of the history model, or its bare class name. Absent: the project has no history. */
   readonly model?: string;
-  /** Used where the model's own choices cannot be read. */
+  /** Used for a text field without choices of its own. */
   readonly statuses: readonly string[];
 }
 

@@ -15,7 +15,7 @@ export interface ProjectModel {
   syncCommands(): readonly SyncCommand[];
   /** Django models of the files whose text matches `mention`; a cheap scan comes before any parsing. */
   models(mention: RegExp): readonly DjangoModel[];
-  /** True for the configured history model. */
+  /** True for the configured history model and the classes that it derives from. */
   isHistoryModel(symbol: SymbolId): boolean;
   /** First-party imports between modules that both belong to a layer, directly or over modules that belong to none. */
   layerImports(): readonly LayerImport[];
@@ -79,6 +79,8 @@ export interface DjangoModel {
   readonly abstract: boolean;
   /** A proxy has neither a table nor fields of its own. */
   readonly proxy: boolean;
+  /** False: the table is made and kept by somebody else (`managed = False`). */
+  readonly managed: boolean;
   /** `db_table` where it is a literal; quotes and schema stripped (`"crm"."sync_log"` → `sync_log`). */
   readonly table?: { readonly name: string; readonly at: Location };
   /** Fields declared in the class itself, not inherited ones. */
@@ -91,8 +93,10 @@ export interface ModelField {
   readonly at: Location;
   /** Dotted name of the field class, e.g. `django.db.models.CharField`. */
   readonly type: string;
-  /** Values of `choices` where all are literals. */
-  readonly choices?: readonly string[];
+  /** The empty string may be stored: `blank`, or an empty default. */
+  readonly mayBeEmpty: boolean;
+  /** Values of `choices`; `unreadable` where one of them is computed. */
+  readonly choices?: readonly string[] | 'unreadable';
 }
 
 export interface LayerImport {
@@ -100,14 +104,19 @@ export interface LayerImport {
   readonly to: LayerMember;
   /** The import statement in `from`. */
   readonly at: Location;
-  /** Under `if TYPE_CHECKING:`: never executed. */
+  /** Under `if TYPE_CHECKING:` and the like: never executed. */
   readonly typeOnly: boolean;
   /** Every import statement from `from` to `to`, in order; one step for a direct import. */
   readonly chain: readonly RelatedLocation[];
   /** False when modules without a layer stand between; a re-export by a package does not. */
   readonly direct: boolean;
-  /** What is imported: a class or function of `to`, or (absent) the module. */
-  readonly symbol?: { readonly id: SymbolId; readonly exception: boolean };
+  /** The class of `to` that is imported; absent: the module or something else in it. */
+  readonly symbol?: SymbolId;
+  /**
+   * Nothing is taken but exceptions, or the history model with its choices, as far as can be seen: what every layer may
+   * know of a lower one.
+   */
+  readonly sharable: boolean;
 }
 
 export interface LayerMember {
@@ -116,7 +125,7 @@ export interface LayerMember {
 }
 
 export interface HistoryStatuses {
-  /** The model's choices, else the configured statuses; empty: unknown, nothing can be said. */
+  /** The model's choices, or the configured statuses where it has none; empty: unknown, nothing can be said. */
   readonly allowed: readonly string[];
   readonly uses: readonly StatusUse[];
 }
@@ -127,6 +136,6 @@ export interface StatusUse {
   readonly use: 'written' | 'compared' | 'listed';
   /** The literal. */
   readonly at: Location;
-  /** All values of the list, for `listed`. */
+  /** All values of the list, for `listed`; of all alternatives, for `Q(…) | Q(…)`. */
   readonly beside: readonly string[];
 }

@@ -126,6 +126,8 @@ export interface Opaque extends Span {
 export interface Parameter {
   readonly name: string;
   readonly form: 'plain' | 'list' | 'dict';
+  /** Stands behind `*` or `*args`: never given by position. */
+  readonly keywordOnly?: true;
   readonly annotation?: Expression;
   readonly default?: Expression;
 }

@@ -167,18 +167,27 @@ describe('the imports of a file', () => {
   test('include local ones, those for types, and calls with a literal name', () => {
     const text = [
       'import a',
+      'import importlib as i, typing',
+      'from importlib import import_module',
+      'from django.utils.module_loading import import_string as load',
+      'from django.utils import module_loading',
       'def f():',
       '    from b import c',
       '    import_module("d.e")',
-      '    import_string("g.H")',
+      '    load("g.H")',
+      '    module_loading.import_string("g.I")',
       '    import_module(".relative", package="p")',
       '    import_module(computed)',
-      '    import_string("plain")',
-      '    lazy = lambda: importlib.import_module("i")',
+      '    load("plain")',
+      '    registry.import_module("l")',
+      '    self.load("l.M")',
+      '    lazy = lambda: i.import_module("i")',
       'if typing.TYPE_CHECKING:',
       '    from j import k',
     ].join('\n');
-    const found = factsOf(`${text}\n`).imports.map(({ source, name, via, local, typeOnly }) => {
+    const loaders = ['importlib', 'typing', 'django.utils.module_loading', 'django.utils'];
+    const imports = factsOf(`${text}\n`).imports.filter(({ source }) => !loaders.includes(source.module));
+    const found = imports.map(({ source, name, via, local, typeOnly }) => {
       return [source.module, name, via, local, typeOnly];
     });
     expect(found).toEqual([
@@ -186,9 +195,44 @@ describe('the imports of a file', () => {
       ['b', 'c', 'statement', true, false],
       ['d.e', null, 'call', true, false],
       ['g', 'H', 'call', true, false],
+      ['g', 'I', 'call', true, false],
       ['i', null, 'call', true, false],
       ['j', 'k', 'statement', false, true],
     ]);
+  });
+});
+
+describe('a branch that never runs', () => {
+  const header = 'from typing import TYPE_CHECKING, TYPE_CHECKING as TC\nimport typing as t\nMYPY = False\n';
+
+  test.each([
+    ['TYPE_CHECKING', true, false],
+    ['t.TYPE_CHECKING', true, false],
+    ['TC', true, false],
+    ['MYPY', true, false],
+    ['TYPE_CHECKING is True', true, false],
+    ['TYPE_CHECKING == True', true, false],
+    ['TYPE_CHECKING is False', false, true],
+    ['TYPE_CHECKING and sys.version_info >= (3, 11)', true, false],
+    ['sys.version_info >= (3, 11) and TYPE_CHECKING', true, false],
+    ['not TYPE_CHECKING', false, true],
+    ['not (TYPE_CHECKING or MYPY)', false, true],
+    ['False', true, false],
+    ['0', true, false],
+    ['TYPE_CHECKING or settings.DEBUG', false, false],
+    ['settings.DEBUG', false, false],
+    ['settings.DEBUG is True', false, false],
+    ['DEBUG', false, false],
+  ])('of `if %s:` — the body: %s, the `else`: %s', (test, body, otherwise) => {
+    const text = `${header}DEBUG = False\nif ${test}:\n    import a\nelse:\n    import b\n`;
+    expect(factsOf(text).imports.slice(-2)).toMatchObject([{ typeOnly: body }, { typeOnly: otherwise }]);
+  });
+
+  test('is one of a file that is imported, when it is for scripts', () => {
+    const imports = (test: string) => factsOf(`if ${test}:\n    import a\nelse:\n    import b\n`).imports;
+    for (const test of ['__name__ == "__main__"', '"__main__" == __name__ and x'])
+      expect(imports(test).map(({ asScript }) => asScript)).toEqual([true, undefined]);
+    expect(imports('__name__ != "__main__"').map(({ asScript }) => asScript)).toEqual([undefined, undefined]);
   });
 });
 

@@ -1,32 +1,53 @@
 import type { ImportFact } from '../core/fact.ts';
 import type { Span } from '../core/location.ts';
-import type { Block, Call, Statement } from '../core/python.ts';
-import { isTypeChecking } from './type-checking.ts';
+import type { Block, Expression, If, Statement } from '../core/python.ts';
+import { importedNames, importOfCall, type ImportedNames } from './import-calls.ts';
+import { neverRuns, typeCheckingNames } from './type-checking.ts';
 import { blocksOf, expressionsOf, walkExpression } from './walk.ts';
 
 /** Every import of a file, function-local ones and those by a literal name included. */
 export function readImports(body: Block, text: string): readonly ImportFact[] {
   // Few files import by a call, and looking for one means walking every expression.
-  const byCall = /import_module|import_string/.test(text);
-  return [...importsIn(body, { local: false, typeOnly: false, byCall })];
+  const called = /import_module|import_string/.test(text) ? importedNames(body) : undefined;
+  const context = { local: false, typeOnly: false, asScript: false, called, typeNames: typeCheckingNames(body) };
+  return [...importsIn(body, context)];
 }
 
-interface Context extends Pick<ImportFact, 'local' | 'typeOnly'> {
-  readonly byCall: boolean;
+interface Context {
+  readonly local: boolean;
+  readonly typeOnly: boolean;
+  readonly asScript: boolean;
+  /** Undefined: nothing is imported by a call. */
+  readonly called: ImportedNames | undefined;
+  readonly typeNames: ReadonlySet<string>;
 }
 
 function* importsIn(block: Block, context: Context): Generator<ImportFact> {
   for (const statement of block) {
     yield* importsAt(statement, context);
-    if (context.byCall) yield* importsByCallAt(statement, context);
-    if (statement.kind === 'if' && isTypeChecking(statement.test)) {
-      yield* importsIn(statement.body, { ...context, typeOnly: true });
-      yield* importsIn(statement.otherwise, context);
-      continue;
+    if (context.called !== undefined) yield* importsByCallAt(statement, context, context.called);
+    if (statement.kind === 'if') yield* importsOfBranches(statement, context);
+    else {
+      const inner = statement.kind === 'function' ? { ...context, local: true } : context;
+      for (const nested of blocksOf(statement)) yield* importsIn(nested, inner);
     }
-    const inner = statement.kind === 'function' ? { ...context, local: true } : context;
-    for (const nested of blocksOf(statement)) yield* importsIn(nested, inner);
   }
+}
+
+function* importsOfBranches({ test, body, otherwise }: If, context: Context): Generator<ImportFact> {
+  const dead = neverRuns(test, context.typeNames);
+  const { typeOnly, asScript } = context;
+  yield* importsIn(body, { ...context, typeOnly: typeOnly || dead === 'body', asScript: asScript || isMain(test) });
+  yield* importsIn(otherwise, { ...context, typeOnly: typeOnly || dead === 'otherwise' });
+}
+
+/** `__name__ == "__main__"`, perhaps with other conditions. */
+function isMain(test: Expression): boolean {
+  if (test.kind !== 'operation' || test.operators.length > 1) return false;
+  const [operator] = test.operators;
+  if (operator === 'and') return test.operands.some(isMain);
+  const names = test.operands.some((operand) => operand.kind === 'name' && operand.id === '__name__');
+  return operator === '==' && names && test.operands.some(({ kind }) => kind === 'string');
 }
 
 function* importsAt(statement: Statement, context: Context): Generator<ImportFact> {
@@ -38,27 +59,15 @@ function* importsAt(statement: Statement, context: Context): Generator<ImportFac
   for (const { name } of statement.names) yield { ...shared, source, name };
 }
 
-function* importsByCallAt(statement: Statement, context: Context): Generator<ImportFact> {
+function* importsByCallAt(statement: Statement, context: Context, names: ImportedNames): Generator<ImportFact> {
   for (const expression of expressionsOf(statement)) {
-    for (const part of walkExpression(expression)) if (part.kind === 'call') yield* importedByCall(part, context);
+    for (const part of walkExpression(expression)) {
+      const imported = part.kind === 'call' ? importOfCall(part, names) : undefined;
+      if (imported !== undefined) yield { kind: 'import', via: 'call', ...placed(part, context), ...imported };
+    }
   }
 }
 
-function* importedByCall(call: Call, context: Context): Generator<ImportFact> {
-  const [argument, ...others] = call.args;
-  if (argument?.kind !== 'string' || others.length > 0) return;
-  const shared = { kind: 'import', via: 'call', ...placed(call, context) } as const;
-  const callee =
-    call.callee.kind === 'name' ? call.callee.id : call.callee.kind === 'attribute' ? call.callee.name : '';
-  const dotted = argument.value;
-  if (!/^[\w.]+$/.test(dotted) || dotted.startsWith('.')) return;
-  if (callee === 'import_module') yield { ...shared, source: { module: dotted, level: 0 }, name: null };
-  if (callee === 'import_string' && dotted.includes('.')) {
-    const cut = dotted.lastIndexOf('.');
-    yield { ...shared, source: { module: dotted.slice(0, cut), level: 0 }, name: dotted.slice(cut + 1) };
-  }
-}
-
-function placed({ start, end }: Span, { local, typeOnly }: Context) {
-  return { start, end, local, typeOnly };
+function placed({ start, end }: Span, { local, typeOnly, asScript }: Context) {
+  return { start, end, local, typeOnly, ...(asScript ? { asScript } : {}) };
 }

@@ -1,11 +1,11 @@
 import type { Binding, ImportSource, ScopeFact } from '../core/fact.ts';
 import type { Block, Expression, FromImportStatement, Statement } from '../core/python.ts';
-import { isTypeChecking } from './type-checking.ts';
+import { neverRuns, typeCheckingNames } from './type-checking.ts';
 import { blocksOf } from './walk.ts';
 
 /** The names that a module or class body binds; blocks of `if`, `try` and loops bind in the same scope. */
 export function readScope(body: Block): ScopeFact {
-  const scope = new ScopeReader();
+  const scope = new ScopeReader(typeCheckingNames(body));
   scope.read(body, { conditional: false, typeOnly: false });
   return { bindings: scope.bindings, stars: scope.stars };
 }
@@ -18,6 +18,11 @@ interface Context {
 class ScopeReader {
   readonly bindings = new Map<string, Binding[]>();
   readonly stars: ImportSource[] = [];
+  readonly #typeCheckingNames: ReadonlySet<string>;
+
+  constructor(names: ReadonlySet<string>) {
+    this.#typeCheckingNames = names;
+  }
 
   read(block: Block, context: Context): void {
     for (const statement of block) this.#statement(statement, context);
@@ -59,9 +64,14 @@ class ScopeReader {
         }
         return;
       case 'if': {
-        const typeOnly = isTypeChecking(statement.test);
-        this.read(statement.body, { conditional: true, typeOnly: context.typeOnly || typeOnly });
-        this.read(statement.otherwise, { conditional: !typeOnly || conditional, typeOnly: context.typeOnly });
+        const dead = neverRuns(statement.test, this.#typeCheckingNames);
+        // The branch beside one that never runs always does.
+        const branch = (name: typeof dead): Context => ({
+          conditional: dead === undefined || dead === name || conditional,
+          typeOnly: context.typeOnly || dead === name,
+        });
+        this.read(statement.body, branch('body'));
+        this.read(statement.otherwise, branch('otherwise'));
         return;
       }
       case 'with':

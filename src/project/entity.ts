@@ -88,7 +88,13 @@ export type Entity =
   | FunctionEntity
   | { readonly kind: 'module'; readonly module: Module }
   /** An assigned expression, to be evaluated in its module, or in the class body that it stands in. */
-  | { readonly kind: 'value'; readonly module: Module; readonly value: Expression; readonly owner?: ClassEntity }
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      readonly module: Module;
+      readonly value: Expression;
+      readonly owner?: ClassEntity;
+    }
   /** Defined outside the project; the name is dotted. */
   | { readonly kind: 'external'; readonly name: string }
   | { readonly kind: 'unknown'; readonly reason: string };

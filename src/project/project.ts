@@ -14,14 +14,17 @@ import type {
 import { Hierarchy } from './classes/hierarchy.ts';
 import { CommandCatalogue } from './commands/catalogue.ts';
 import { Evaluator } from './constants/evaluator.ts';
+import { Stability } from './constants/stability.ts';
 import { HistoryModel } from './history/history-model.ts';
-import { RecordKinds } from './history/record-kinds.ts';
+import { statusReading } from './history/status-reading.ts';
 import { readHistoryStatuses } from './history/status-uses.ts';
 import { ModuleIndex } from './imports/module-index.ts';
 import { Resolver } from './imports/resolver.ts';
 import { LayerAssignment } from './layers/assignment.ts';
 import { LayerImports } from './layers/imports.ts';
+import { SharedNames } from './layers/shared-names.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
+import { once } from './once.ts';
 import type { Sources } from './sources.ts';
 
 /** The project model over facts; every answer is computed once, when it is first asked for. */
@@ -32,6 +35,7 @@ export class Project implements ProjectModel {
   readonly #models: ModelCatalogue;
   readonly #history: HistoryModel;
   readonly #layers: LayerAssignment;
+  readonly #imports: LayerImports;
   readonly #readImports: () => readonly LayerImport[];
   readonly #readStatuses: () => HistoryStatuses;
 
@@ -41,24 +45,16 @@ export class Project implements ProjectModel {
     this.#modules = modules;
     const resolver = new Resolver(modules);
     const hierarchy = new Hierarchy(resolver);
-    const evaluator = new Evaluator(resolver, hierarchy);
+    const evaluator = new Evaluator(resolver, hierarchy, new Stability(sources));
     this.#commands = new CommandCatalogue({ resolver, hierarchy, evaluator }, modules, policy, sources);
     this.#models = new ModelCatalogue(resolver, hierarchy, evaluator, sources);
-    this.#history = new HistoryModel(policy.history, resolver, this.#models);
+    this.#history = new HistoryModel(policy.history, resolver, hierarchy, this.#models);
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
-    this.#readImports = once(() => new LayerImports(resolver, hierarchy, this.#layers, sources).read());
-    const kinds = new RecordKinds(resolver, hierarchy, this.#history);
-    const configured = policy.history.statuses;
-    const reading = {
-      sources,
-      modules,
-      models: this.#models,
-      history: this.#history,
-      kinds,
-      evaluator,
-      hierarchy,
-      configured,
-    };
+    const shared = new SharedNames(resolver, hierarchy, this.#history);
+    this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
+    this.#readImports = once(() => this.#imports.read());
+    const parts = { resolver, hierarchy, evaluator, models: this.#models, history: this.#history };
+    const reading = statusReading(parts, sources, policy.history.statuses);
     this.#readStatuses = once(() => readHistoryStatuses(reading));
   }
 
@@ -97,7 +93,12 @@ export class Project implements ProjectModel {
 
   /** What was asked for and could not be seen through. */
   unresolved(): readonly Unresolved[] {
-    const places = [...this.#commands.asked().flatMap(({ options }) => options.unresolved), ...this.#layers.unresolved];
+    const places = [
+      ...this.#commands.asked().flatMap(({ options }) => options.unresolved),
+      ...this.#layers.unresolved,
+      ...this.#imports.unresolved,
+      ...this.#history.unresolved,
+    ];
     return places.sort((a, b) => compareLocations(a, b) || compareText(a.reason, b.reason));
   }
 
@@ -123,9 +124,4 @@ export class Project implements ProjectModel {
       '',
     );
   }
-}
-
-function once<T>(compute: () => T): () => T {
-  let result: { readonly value: T } | undefined;
-  return () => (result ??= { value: compute() }).value;
 }

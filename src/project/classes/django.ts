@@ -25,7 +25,7 @@ const standardLibrary = new Set(
   'abc builtins collections contextlib dataclasses enum logging threading typing typing_extensions'.split(' '),
 );
 
-function isModelBase(name: string): boolean {
+export function isModelBase(name: string): boolean {
   return (
     name === 'django.db.models.Model' ||
     name === 'django.contrib.gis.db.models.Model' ||
@@ -33,10 +33,22 @@ function isModelBase(name: string): boolean {
   );
 }
 
-/** A class outside the project that by all appearances is a model: `AbstractUser`, `TimeStampedModel`. */
-export function mayBeModelBase(name: string): boolean {
-  if (isModelBase(name)) return true;
-  const isOther =
-    /^django\.(contrib\.gis\.)?db\.|^(pydantic|sqlmodel|odmantic)\b|(Manager|QuerySet|Field|Choices)$/.test(name);
-  return !isOther && /(^|\.)models\.(\w+\.)*\w+$|\w+Model$/.test(name);
+/** Of these packages everybody knows that their models are Django's. */
+const djangoPackages =
+  /^(django\.contrib|django_\w+|polymorphic|model_utils|mptt|treebeard|wagtail|cms|simple_history|oauth2_provider|guardian)\./;
+/** Other things are called models too. */
+const otherModels =
+  /^(django\.forms|django\.(contrib\.gis\.)?db)\.|(^|\.)(\w*pydantic\w*|sqlmodel|odmantic|tortoise|ormar|peewee|mongoengine|beanie|sqlalchemy)\./;
+
+/**
+ * A class outside the project that by all appearances is a model: `AbstractUser`, `TimeStampedModel`.
+ *
+ * `likely`: its package is not known, and other frameworks and clients of services have classes of that name.
+ */
+export function mayBeModelBase(name: string): 'certain' | 'likely' | 'no' {
+  if (isModelBase(name)) return 'certain';
+  if (otherModels.test(name) || /(Manager|QuerySet|Field|Choices|Form|FormSet|Admin|Serializer)$/.test(name))
+    return 'no';
+  if (!/(^|\.)models\.(\w+\.)*\w+$|\w+Model$/.test(name)) return 'no';
+  return djangoPackages.test(name) ? 'certain' : 'likely';
 }

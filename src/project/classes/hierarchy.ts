@@ -1,4 +1,5 @@
-import type { ClassEntity, Entity, Module } from '../entity.ts';
+import type { Expression } from '../../core/python.ts';
+import { unknown, type ClassEntity, type Entity, type Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { mergeLinearisations } from './c3.ts';
 import { selfAssignments } from './self-assignments.ts';
@@ -67,7 +68,9 @@ export class Hierarchy {
   #linearise(of: ClassEntity): readonly Ancestor[] {
     const self: Ancestor = { kind: 'class', class: of };
     const bases = of.definition.bases.map((base): Ancestor => {
-      const entity = this.#resolver.expression(base, of.module);
+      const entity = isRebound(base, of)
+        ? unknown('the name of the base is bound several times')
+        : this.#resolver.expression(base, of.module);
       if (entity.kind === 'class')
         return entity === of ? unresolved('the class derives from itself', of) : { kind: 'class', class: entity };
       if (entity.kind === 'external') return { kind: 'external', name: entity.name };
@@ -89,6 +92,14 @@ export function classConstant(hierarchy: Hierarchy, owner: ClassEntity, name: st
       ancestor.kind === 'class' && [...selfAssignments(ancestor.class)].some((assignment) => assignment.name === name),
   );
   return assigned ? undefined : found.entity;
+}
+
+/** The name of a base that is bound anew below the class means something else there. */
+function isRebound(base: Expression, of: ClassEntity): boolean {
+  if (base.kind === 'attribute' || base.kind === 'subscript') return isRebound(base.value, of);
+  const { module, definition } = of;
+  const bindings = base.kind === 'name' ? (module.facts.scope.bindings.get(base.id) ?? []) : [];
+  return bindings.length > 1 && bindings.some(({ start }) => start > definition.end);
 }
 
 function unresolved(reason: string, at: ClassEntity): Ancestor {

@@ -1,5 +1,6 @@
-import type { Expression, FunctionDefinition } from '../../core/python.ts';
+import type { Expression, FunctionDefinition, Keyword } from '../../core/python.ts';
 import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { selfAssignments } from '../classes/self-assignments.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -40,19 +41,34 @@ export function isHarmlessDecorator(decorator: Expression): boolean {
   return harmlessDecorators.has(lastName(decorator));
 }
 
+/** A keyword of `add_argument` that says nothing about the option strings and calls nothing. */
+export function describesOption({ name, value }: Keyword): boolean {
+  return (
+    name !== null && name !== 'action' && ['string', 'number', 'constant', 'name', 'attribute'].includes(value.kind)
+  );
+}
+
 /** Why the methods of a class may be others than its body says. */
-export function doubtsAbout({ definition, module, qualifiedName }: ClassEntity): readonly string[] {
+export function doubtsAbout(entity: ClassEntity): readonly string[] {
+  const { definition, module, qualifiedName, scope } = entity;
   const { decorators, keywords } = definition;
-  const metaclasses = keywords.filter(({ name }) => name === 'metaclass').map(({ value }) => lastName(value));
   const replaced =
-    metaclasses.some((name) => name !== 'ABCMeta') ||
+    keywords.some(({ name, value }) => name !== 'metaclass' || lastName(value) !== 'ABCMeta') ||
     decorators.some((decorator) => !harmlessClassDecorators.has(lastName(decorator)));
+  const hooks = [...scope.bindings.keys()].filter((name) => classHooks.has(name));
+  const assigned = [...selfAssignments(entity)].filter(({ name }) => parserMethods.has(name));
   const { errorLine } = module;
   return [
-    ...(replaced ? [`\`${qualifiedName}\` has a decorator or a metaclass`] : []),
+    ...(replaced ? [`\`${qualifiedName}\` has a decorator, a metaclass or class keywords`] : []),
+    ...hooks.map((name) => `\`${qualifiedName}\` defines \`${name}\``),
+    ...assigned.map(({ name }) => `\`${qualifiedName}\` assigns \`${name}\` to itself`),
     ...(errorLine === undefined ? [] : [`\`${module.file}\` has a syntax error in line ${errorLine}`]),
   ];
 }
+
+/** Methods that may change what the class, or its parser, is. */
+const classHooks = new Set(['__init_subclass__', '__new__', '__getattribute__', 'add_base_argument']);
+const parserMethods = new Set(['add_arguments', 'create_parser']);
 
 export function isStatic(definition: FunctionDefinition): boolean {
   return definition.decorators.some((decorator) => lastName(decorator) === 'staticmethod');

@@ -1,4 +1,4 @@
-import type { Call, Expression, Parameter } from '../../core/python.ts';
+import type { Call, Expression, Keyword, Parameter } from '../../core/python.ts';
 import { isString, literal, unknownValue, type Value } from '../constants/value.ts';
 
 /** The evaluated arguments of a call. */
@@ -13,7 +13,12 @@ export interface Arguments {
 
 export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true, keywordsComplete: true };
 
-export function readArguments(call: Call, evaluate: (part: Expression) => Value): Arguments {
+/** `skipped`: keywords whose values are of no interest. */
+export function readArguments(
+  call: Call,
+  evaluate: (part: Expression) => Value,
+  skipped: (keyword: Keyword) => boolean = () => false,
+): Arguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let complete = true;
@@ -24,7 +29,9 @@ export function readArguments(call: Call, evaluate: (part: Expression) => Value)
     else if (value.kind === 'list') positional.push(...value.items);
     else complete = false;
   }
-  for (const { name, value } of call.keywords) {
+  for (const keyword of call.keywords) {
+    const { name, value } = keyword;
+    if (skipped(keyword)) continue;
     const evaluated = evaluate(value);
     if (name !== null) keywords.set(name, evaluated);
     else if (evaluated.kind === 'dict') {
@@ -41,18 +48,20 @@ export function readArguments(call: Call, evaluate: (part: Expression) => Value)
 export function bindArguments(
   parameters: readonly Parameter[],
   { positional, keywords, complete, keywordsComplete }: Arguments,
-  evaluateDefault: (value: Expression) => Value,
 ): Map<string, Value> {
   const names = new Map<string, Value>();
   const plain = parameters.filter((parameter) => parameter.form === 'plain');
-  for (const [index, parameter] of plain.entries()) {
-    const given = positional[index] ?? keywords.get(parameter.name);
-    const fallback = parameter.default === undefined || !complete ? unknownValue : evaluateDefault(parameter.default);
-    names.set(parameter.name, given ?? fallback);
+  const byPosition = plain.filter((parameter) => parameter.keywordOnly !== true);
+  const leftOut = complete && keywordsComplete;
+  for (const parameter of plain) {
+    const index = byPosition.indexOf(parameter);
+    const given = (index < 0 ? undefined : positional[index]) ?? keywords.get(parameter.name);
+    const fallback = parameter.default === undefined || !leftOut ? undefined : literalValue(parameter.default);
+    names.set(parameter.name, given ?? fallback ?? unknownValue);
   }
   for (const { name, form } of parameters) {
     if (form === 'list')
-      names.set(name, complete ? { kind: 'list', items: positional.slice(plain.length) } : unknownValue);
+      names.set(name, complete ? { kind: 'list', items: positional.slice(byPosition.length) } : unknownValue);
     if (form !== 'dict') continue;
     const taken = new Set(plain.map((parameter) => parameter.name));
     const rest = [...keywords].filter(([key]) => !taken.has(key));
@@ -62,6 +71,22 @@ export function bindArguments(
     );
   }
   return names;
+}
+
+/** Names in a default mean what they meant when the function was defined, which is not followed. */
+function literalValue(expression: Expression): Value | undefined {
+  switch (expression.kind) {
+    case 'string':
+    case 'number':
+    case 'constant':
+      return literal(expression.value);
+    case 'sequence': {
+      const items = expression.items.map(literalValue);
+      return items.every((item) => item !== undefined) ? { kind: 'list', items } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Every value that the callee gets to see. */

@@ -1,11 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts';
+import type { Span } from '../../core/location.ts';
 import type { Assignment, Block, Expression, Loop, Statement } from '../../core/python.ts';
-import { walkStatements } from '../../facts/walk.ts';
-import { isSameFunction } from '../classes/self-assignments.ts';
+import { boundNames } from '../../facts/bound-names.ts';
+import { walkExpression } from '../../facts/walk.ts';
 import { bindTarget } from '../constants/bind.ts';
 import type { Evaluator, Surroundings } from '../constants/evaluator.ts';
 import { iterate, markChanged, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
+import { bindImport } from './bind-import.ts';
 import type { OptionCollector } from './options.ts';
 
 /** What the code around a block offers to it. */
@@ -13,6 +15,8 @@ export interface BlockSurroundings extends Surroundings {
   /** Under which conditions the statements run. */
   readonly flow: Pick<OptionCollector, 'becomeConditional' | 'branches'>;
   assignToSelf(name: string, value: Value): void;
+  /** A value is stored where code that is not followed may find it. */
+  keep(value: Value, target: Span, frame: Frame): void;
 }
 
 type Left = 'no' | 'continue' | 'break' | 'return';
@@ -24,6 +28,8 @@ export class BlockRun {
   readonly #resolver: Resolver;
   readonly #frame: Frame;
   readonly #returned: Value[] = [];
+  /** Some of the returns stand in a branch that need not be taken. */
+  #mayFallThrough = false;
   /** Why the rest of the block is not run. */
   #left: Left = 'no';
 
@@ -38,6 +44,7 @@ export class BlockRun {
   result(): Value {
     const [first, ...others] = this.#returned;
     if (first === undefined) return unknownValue;
+    if (this.#mayFallThrough && first.kind !== 'parser') return unknownValue;
     return others.every((other) => other.kind === 'parser' && first.kind === 'parser') ? first : unknownValue;
   }
 
@@ -63,7 +70,7 @@ export class BlockRun {
         return;
       case 'import':
       case 'from-import':
-        this.#import(statement);
+        bindImport(statement, this.#frame, this.#resolver, this.#evaluator);
         return;
       case 'return':
         this.#returned.push(statement.value === undefined ? unknownValue : this.#evaluate(statement.value));
@@ -74,8 +81,10 @@ export class BlockRun {
         return;
       case 'if': {
         const test = truth(this.#evaluate(statement.test));
-        if (test === undefined) this.#alternatives([statement.body, statement.otherwise], true);
-        else this.block(test ? statement.body : statement.otherwise);
+        const bodies = [statement.body, statement.otherwise];
+        if (test === undefined) this.#alternatives(bodies, true);
+        else if (this.#isLocal(statement.test)) this.block(test ? statement.body : statement.otherwise);
+        else this.#seemingly(test ? bodies : bodies.toReversed());
         return;
       }
       case 'loop':
@@ -83,6 +92,8 @@ export class BlockRun {
         return;
       case 'try':
         this.block(statement.body);
+        // The body may have ended anywhere.
+        if (statement.handlers.length > 0) this.#forgetAssigned(statement.body);
         for (const handler of statement.handlers) this.#alternatives([handler.body], false);
         this.block(statement.otherwise);
         this.block(statement.finally);
@@ -93,6 +104,11 @@ export class BlockRun {
           if (target !== undefined) bindTarget(target, value, this.#frame);
         }
         this.block(statement.body);
+        // A context manager may swallow what is raised inside.
+        if (this.#left === 'return') {
+          this.#left = 'no';
+          this.#around.flow.becomeConditional();
+        }
         return;
       case 'function':
         this.#frame.names.set(statement.name, { kind: 'closure', definition: statement, frame: this.#frame });
@@ -110,6 +126,31 @@ export class BlockRun {
       default:
         assertNever(statement);
     }
+  }
+
+  /** Literals and local names, which no other code changes: arguments of a call that is followed. */
+  #isLocal(test: Expression): boolean {
+    return [...walkExpression(test)].every((part) => {
+      if (part.kind === 'name') return this.#frame.names.has(part.id);
+      return part.kind === 'operation' || part.kind === 'constant' || part.kind === 'string' || part.kind === 'number';
+    });
+  }
+
+  /**
+   * The condition is known from values that code elsewhere may change: the first branch is taken as run, the other one
+   * as perhaps run, and nothing is cut off behind them.
+   */
+  #seemingly([taken = [], other = []]: readonly Block[]): void {
+    const before = new Map(this.#frame.names);
+    this.block(taken);
+    const after = new Map(this.#frame.names);
+    const left = this.#left;
+    restore(this.#frame.names, before);
+    this.#left = 'no';
+    this.#alternatives([other], false);
+    restore(this.#frame.names, after);
+    this.#left = 'no';
+    if (left !== 'no') this.#around.flow.becomeConditional();
   }
 
   /** Afterwards a name has a value only where all alternatives leave it the same. */
@@ -132,7 +173,10 @@ export class BlockRun {
       if (others.some((other) => !same(other.get(name), value))) names.set(name, unknownValue);
     }
     this.#left = states.length === 0 ? (outcomes[0]?.left ?? 'no') : 'no';
-    if (states.length > 0 && remaining.length < outcomes.length) this.#around.flow.becomeConditional();
+    if (states.length > 0 && remaining.length < outcomes.length) {
+      this.#mayFallThrough = true;
+      this.#around.flow.becomeConditional();
+    }
   }
 
   #loop(loop: Loop): void {
@@ -156,12 +200,9 @@ export class BlockRun {
     this.block(loop.otherwise);
   }
 
-  /** What a loop of unknown length assigns is unknown in it from its second turn on. */
+  /** What a loop of unknown length binds is unknown in it from its second turn on. */
   #forgetAssigned(body: Block): void {
-    for (const statement of walkStatements(body, isSameFunction)) {
-      if (statement.kind !== 'assign') continue;
-      for (const target of statement.targets) bindTarget(target, unknownValue, this.#frame);
-    }
+    for (const name of boundNames(body)) this.#frame.names.set(name, unknownValue);
   }
 
   #assign(statement: Assignment): void {
@@ -184,7 +225,11 @@ export class BlockRun {
         bindTarget(target, result, this.#frame);
       } else if (target.kind === 'attribute' && this.#evaluate(target.value).kind === 'self') {
         this.#around.assignToSelf(target.name, value);
-      } else if (target.kind === 'subscript') markChanged(this.#evaluate(target.value), this.#around.changed);
+        this.#around.keep(value, target, this.#frame);
+      } else if (target.kind === 'subscript') {
+        markChanged(this.#evaluate(target.value), this.#around.changed);
+        this.#around.keep(value, target, this.#frame);
+      } else if (target.kind === 'attribute') this.#around.keep(value, target, this.#frame);
       else bindTarget(target, value, this.#frame);
     }
   }
@@ -200,20 +245,6 @@ export class BlockRun {
       if (form !== 'delete_statement') continue;
       if (expression.kind === 'subscript') markChanged(this.#evaluate(expression.value), this.#around.changed);
       else bindTarget(expression, unknownValue, this.#frame);
-    }
-  }
-
-  #import(statement: Extract<Statement, { kind: 'import' | 'from-import' }>): void {
-    const { module, names } = this.#frame;
-    if (statement.kind === 'import') {
-      const [first = ''] = statement.module.split('.');
-      const entity = this.#resolver.dotted(statement.alias === null ? first : statement.module);
-      names.set(statement.alias ?? first, this.#evaluator.entity(entity));
-      return;
-    }
-    const source = { module: statement.module, level: statement.level };
-    for (const { name, alias } of statement.names) {
-      names.set(alias ?? name, this.#evaluator.entity(this.#resolver.imported(source, name, module)));
     }
   }
 }

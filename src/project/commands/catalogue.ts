@@ -11,12 +11,16 @@ import type { Sources } from '../sources.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { optionSet } from './options.ts';
 import { ParserBuilding } from './parser-building.ts';
+import { UnseenCommand } from './unseen-command.ts';
+import { ReplacedMethods } from './replaced-methods.ts';
 
 /** The management commands of the project and what their command lines accept. */
 export class CommandCatalogue {
   readonly #analysis: Analysis;
   readonly #modules: ModuleIndex;
   readonly #policy: Policy;
+  readonly #replaced: ReplacedMethods;
+  readonly #unseen: UnseenCommand;
   readonly #files: Sources['files'];
   #found: readonly { readonly module: Module; readonly entity: Entity | undefined }[] | undefined;
   #commands: readonly CommandEntity[] | undefined;
@@ -26,7 +30,9 @@ export class CommandCatalogue {
     this.#analysis = analysis;
     this.#modules = modules;
     this.#policy = policy;
+    this.#unseen = new UnseenCommand(modules, sources);
     this.#files = sources.files;
+    this.#replaced = new ReplacedMethods(sources);
   }
 
   modules(): readonly CommandModule[] {
@@ -37,7 +43,7 @@ export class CommandCatalogue {
       definesCommand:
         entity !== undefined && entity.kind !== 'unknown'
           ? 'yes'
-          : this.#isUncertain(module, entity)
+          : entity !== undefined || this.#unseen.mayBeIn(module)
             ? 'unknown'
             : 'no',
     }));
@@ -76,9 +82,10 @@ export class CommandCatalogue {
   #load(): readonly { readonly module: Module; readonly entity: Entity | undefined }[] {
     if (this.#found !== undefined) return this.#found;
     const inScope = pathMatcher(this.#policy.commands.scope);
-    // Django itself passes over modules with a leading underscore (django.core.management.find_commands).
+    // Django itself passes over modules with a leading underscore (django.core.management.find_commands), and what
+    // pkgutil lists there has no dot in its name.
     const files = this.#files.filter(
-      (file) => inScope(file) && /\/[^_/][^/]*\.py$/.test(file) && !isSetAsideCommand(file),
+      (file) => inScope(file) && /\/[^_/.][^/.]*\.py$/.test(file) && !isSetAsideCommand(file),
     );
     this.#found = files.flatMap((file) => {
       const module = this.#modules.moduleOf(file);
@@ -91,11 +98,6 @@ export class CommandCatalogue {
   #entity(module: Module): Entity | undefined {
     const clicks = module.facts.imports.some(({ source }) => source.module === 'djclick');
     return clicks ? { kind: 'external', name: 'djclick.Command' } : this.#analysis.resolver.member(module, 'Command');
-  }
-
-  #isUncertain(module: Module, entity: Entity | undefined): boolean {
-    const dynamic = module.facts.scope.bindings.has('__getattr__');
-    return entity !== undefined || module.errorLine !== undefined || dynamic;
   }
 
   #command(module: Module, entity: Entity): CommandEntity {
@@ -114,6 +116,8 @@ export class CommandCatalogue {
     const { hierarchy } = this.#analysis;
     const resolved = hierarchy.order(entity).every((ancestor) => ancestor.kind === 'class');
     if (resolved) return open('`Command` does not derive from `BaseCommand`');
+    if (this.#replaced.mayConcern(hierarchy.order(entity)))
+      return open('another module replaces `add_arguments` of a base');
     return new ParserBuilding(this.#analysis, entity, module.name).run().result();
   }
 

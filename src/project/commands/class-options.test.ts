@@ -168,7 +168,7 @@ describe('a class gives its command --force', () => {
     [
       'by a method under a condition',
       ['if settings.DEBUG:', '    def add_arguments(self, parser): add_flags(parser)'],
-      'yes',
+      'unknown',
     ],
     [
       'by one of two methods',

@@ -1,5 +1,5 @@
-import type { Location, SymbolId } from '../../core/location.ts';
-import type { Call, Expression, FunctionDefinition, Lambda } from '../../core/python.ts';
+import type { Location, Span, SymbolId } from '../../core/location.ts';
+import type { Call, FunctionDefinition, Lambda } from '../../core/python.ts';
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import { classConstant, type Ancestor, type Lookup } from '../classes/hierarchy.ts';
 import type { Analysis } from '../analysis.ts';
@@ -7,6 +7,7 @@ import { holdsParser, markChanged, unknownValue, type Frame, type Value } from '
 import type { ClassEntity, Module } from '../entity.ts';
 import { bindArguments, noArguments, readArguments, valuesOf, type Arguments } from './arguments.ts';
 import {
+  describesOption,
   doubtsAbout,
   harmlessFunctions,
   harmlessParserMethods,
@@ -64,7 +65,8 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   call(call: Call, callee: Value, frame: Frame): Value {
-    const args = readArguments(call, (part) => this.#analysis.evaluator.evaluate(part, frame, this));
+    const describing = callee.kind === 'method' && callee.receiver.kind === 'parser' ? describesOption : undefined;
+    const args = readArguments(call, (part) => this.#analysis.evaluator.evaluate(part, frame, this), describing);
     const at = frame.module.locate(call);
     if (callee.kind === 'method') return this.#methodCall(callee, args, at);
     if (callee.kind === 'closure') return this.#invoke(callee.definition, callee.frame.module, args, at, callee.frame);
@@ -73,6 +75,8 @@ export class ParserBuilding implements BlockSurroundings {
       if (entity.kind === 'function') return this.#invoke(entity.definition, entity.module, args, at);
       if (entity.kind === 'external' && entity.name === 'builtins.super') return superOf(args, frame);
       if (entity.kind === 'external' && harmlessFunctions.test(entity.name)) return unknownValue;
+      if (entity.kind === 'external' && /^builtins\.(exec|eval)$/.test(entity.name))
+        this.#open(at, 'code is executed from a string');
     }
     return this.#escape(args, at, 'a parser is passed to code that could not be resolved');
   }
@@ -90,6 +94,10 @@ export class ParserBuilding implements BlockSurroundings {
 
   assignToSelf(name: string, value: Value): void {
     this.#self.set(name, this.flow.isConditional ? unknownValue : value);
+  }
+
+  keep(value: Value, target: Span, frame: Frame): void {
+    if (holdsParser(value)) this.#open(frame.module.locate(target), 'a parser is stored where other code may find it');
   }
 
   conditionally<T>(body: () => T): T {
@@ -209,7 +217,7 @@ export class ParserBuilding implements BlockSurroundings {
     if (definition.kind === 'function' && !definition.decorators.every(isHarmlessDecorator)) {
       return this.#escape(args, at, `\`${definition.name}\` is decorated`);
     }
-    const names = bindArguments(definition.parameters, args, (value: Expression) => evaluator.constant(value, module));
+    const names = bindArguments(definition.parameters, args);
     if (owner !== undefined) names.set('__class__', { kind: 'super', after: owner });
     const frame: Frame = { module, names, ...(parent === undefined ? {} : { parent }) };
     if (definition.kind === 'lambda') return evaluator.evaluate(definition.body, frame, this);

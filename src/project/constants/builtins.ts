@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../../core/python.ts';
+import { mutators } from '../../facts/changed-names.ts';
 import { isString, iterate, literal, unknownValue, type Value } from './value.ts';
 
 /** A builtin function or a method of a string, list or dict on known values; undefined: not one of those. */
@@ -12,8 +13,8 @@ export function callBuiltin(callee: Value, call: Call, evaluate: (part: Expressi
   if (callee.kind !== 'method' || call.keywords.length > 0) return undefined;
   const { receiver, name } = callee;
   if (isString(receiver)) return stringMethod(receiver.value, name, call.args.map(evaluate));
-  if (receiver.kind === 'dict') return dictMethod(receiver, name, call.args.map(evaluate));
-  return receiver.kind === 'list' ? unknownValue : undefined;
+  if (receiver.kind === 'dict' && !mutators.has(name)) return dictMethod(receiver, name, call.args.map(evaluate));
+  return undefined;
 }
 
 const sequenceFunctions = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'enumerate', 'zip', 'str', 'dict']);

@@ -6,12 +6,14 @@ import { Hierarchy } from '../classes/hierarchy.ts';
 import { ModuleIndex } from '../imports/module-index.ts';
 import { Resolver } from '../imports/resolver.ts';
 import { Evaluator } from './evaluator.ts';
+import { Stability } from './stability.ts';
 import type { Value } from './value.ts';
 
 function evaluateIn(files: Files): (module: string, name: string) => unknown {
-  const modules = new ModuleIndex(sourcesOf(files), ['.']);
+  const sources = sourcesOf(files);
+  const modules = new ModuleIndex(sources, ['.']);
   const resolver = new Resolver(modules);
-  const evaluator = new Evaluator(resolver, new Hierarchy(resolver));
+  const evaluator = new Evaluator(resolver, new Hierarchy(resolver), new Stability(sources));
   return (name, member) => {
     const module = modules.module(name);
     if (module === undefined) throw new Error(`no module ${name}`);

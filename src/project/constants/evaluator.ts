@@ -4,6 +4,7 @@ import type { ClassEntity, Entity, Module } from '../entity.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { callBuiltin } from './builtins.ts';
+import type { Stability } from './stability.ts';
 import { asText, binary, pair, subscript } from './operators.ts';
 import { bindTarget } from './bind.ts';
 import {
@@ -56,10 +57,12 @@ export function nothingAround(): Surroundings {
 export class Evaluator {
   readonly #resolver: Resolver;
   readonly #hierarchy: Hierarchy;
+  readonly #stability: Stability;
   readonly #constants = new Map<Expression, Value>();
   #depth = 0;
 
-  constructor(resolver: Resolver, hierarchy: Hierarchy) {
+  constructor(resolver: Resolver, hierarchy: Hierarchy, stability: Stability) {
+    this.#stability = stability;
     this.#resolver = resolver;
     this.#hierarchy = hierarchy;
   }
@@ -87,7 +90,12 @@ export class Evaluator {
   }
 
   entity(entity: Entity): Value {
-    if (entity.kind === 'value') return this.constant(entity.value, entity.module, entity.owner);
+    if (entity.kind === 'value') {
+      const value = this.constant(entity.value, entity.module, entity.owner);
+      const isTuple = entity.value.kind === 'sequence' && entity.value.form === 'tuple';
+      const changeable = !isTuple && (value.kind === 'list' || value.kind === 'dict');
+      return changeable && !this.#stability.isStable(entity.name, entity.owner !== undefined) ? unknownValue : value;
+    }
     return entity.kind === 'unknown' ? unknownValue : { kind: 'entity', entity };
   }
 

@@ -79,10 +79,15 @@ export function holdsParser(value: Value, seen = new Set<Value>()): boolean {
     case 'method':
       return holdsParser(value.receiver, seen);
     case 'closure':
-      return [...value.frame.names.values()].some(({ kind }) => kind === 'parser');
+      return framesOf(value.frame).some(({ names }) => [...names.values()].some(({ kind }) => kind === 'parser'));
     default:
       return false;
   }
+}
+
+/** A frame and those around it. */
+function framesOf(frame: Frame): readonly Frame[] {
+  return frame.parent === undefined ? [frame] : [frame, ...framesOf(frame.parent)];
 }
 
 /** Longer loops than this are data, not declarations. */

@@ -1,19 +1,26 @@
-import { symbolId, type SymbolId } from '../../core/location.ts';
+import { startOfFile, symbolId, type SymbolId } from '../../core/location.ts';
 import type { HistoryPolicy } from '../../core/policy.ts';
+import type { Unresolved } from '../../core/project-model.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import type { ModelCatalogue } from '../models/catalogue.ts';
 
-/** The configured history model: a dotted name, or a bare class name that any module may define. */
+/** The configured history model: a dotted name, Django's `app_label.Model`, or a bare class name that any module may define. */
 export class HistoryModel {
+  /** What could not be told about the history, once somebody asked. */
+  readonly unresolved: Unresolved[] = [];
   readonly #name: string | undefined;
   readonly #resolver: Resolver;
+  readonly #hierarchy: Hierarchy;
   readonly #models: ModelCatalogue;
   #classes: readonly ClassEntity[] | undefined;
+  #related: ReadonlySet<SymbolId> | undefined;
 
-  constructor(policy: HistoryPolicy, resolver: Resolver, models: ModelCatalogue) {
+  constructor(policy: HistoryPolicy, resolver: Resolver, hierarchy: Hierarchy, models: ModelCatalogue) {
     this.#name = policy.model;
     this.#resolver = resolver;
+    this.#hierarchy = hierarchy;
     this.#models = models;
   }
 
@@ -22,8 +29,17 @@ export class HistoryModel {
     return this.#name?.slice(this.#name.lastIndexOf('.') + 1);
   }
 
+  /** The history itself, or one of its bases: their fields are its fields. */
   is(symbol: SymbolId): boolean {
-    return this.classes().some((entity) => entity.symbol === symbol) || symbol === symbolId(this.#name ?? '');
+    if (symbol === symbolId(this.#name ?? '')) return true;
+    // A name that leads nowhere is a mistake of the configuration, not of the model that it means.
+    if (this.classes().length === 0) return symbol.slice(symbol.lastIndexOf('.') + 1) === this.className;
+    this.#related ??= new Set(
+      this.classes().flatMap((entity) =>
+        this.#hierarchy.order(entity).flatMap((one) => (one.kind === 'class' ? one.class.symbol : [])),
+      ),
+    );
+    return this.#related.has(symbol);
   }
 
   /** The classes that the configured name stands for, re-exports followed. */
@@ -31,13 +47,37 @@ export class HistoryModel {
     return (this.#classes ??= this.#find());
   }
 
+  /** Says that something about a class of the history cannot be told. */
+  report(entity: ClassEntity, reason: string): void {
+    this.unresolved.push({ ...entity.at, reason, subject: entity.symbol });
+  }
+
   #find(): readonly ClassEntity[] {
     const { className } = this;
     if (this.#name === undefined || className === undefined) return [];
-    if (this.#name.includes('.')) {
-      const entity = this.#resolver.dotted(this.#name);
-      return entity.kind === 'class' ? [entity] : [];
+    if (!this.#name.includes('.')) return this.#named(className);
+    const entity = this.#resolver.dotted(this.#name);
+    if (entity.kind === 'class') return [entity];
+    const [app = '', ...rest] = this.#name.split('.');
+    const byLabel = rest.length === 1 ? this.#inApp(app, className) : undefined;
+    if (byLabel !== undefined) return [byLabel];
+    for (const candidate of this.#named(className)) {
+      const { symbol } = candidate;
+      const reason = `\`history.model\` is \`${this.#name}\`, which is no class of the project`;
+      this.unresolved.push({ ...startOfFile(candidate.module.file), reason, subject: symbol });
     }
+    return [];
+  }
+
+  /** `app_label.Model`, as `apps.get_model` and foreign keys have it. */
+  #inApp(app: string, className: string): ClassEntity | undefined {
+    const entity = this.#resolver.dotted(`${app}.models.${className}`);
+    if (entity.kind === 'class') return entity;
+    const [only, ...others] = this.#named(className).filter(({ module }) => module.name.split('.').includes(app));
+    return others.length === 0 ? only : undefined;
+  }
+
+  #named(className: string): readonly ClassEntity[] {
     const mention = new RegExp(`\\bclass\\s+${className}\\b`);
     return this.#models.classesMentioning(mention).filter((entity) => entity.definition.name === className);
   }

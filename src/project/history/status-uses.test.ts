@@ -82,6 +82,27 @@ describe('the statuses of the history', () => {
     ['another model', ['Order.objects.create(status="a")', 'order.status = "b"'], []],
     ['a name with two lives', ['r = Run.objects.first()', 'r = order', 'r.status = "a"'], []],
     ['an inner function', ['def inner(run):', '    run.status = "a"'], []],
+    ['Q in a Q', ['Run.objects.filter(Q(Q(status="a") & Q(x=1), y=2))'], ['c:a']],
+    ['Q of another model', ['Run.objects.filter(Exists(Order.objects.filter(Q(status="a"))))'], []],
+    ['Q by its module', ['from django.db import models', 'Run.objects.get(models.Q(status="a"))'], ['c:a']],
+    ['Q of something else', ['from shop.query import Q', 'Run.objects.filter(Q(status="a"))'], []],
+    ['alternatives of which one is unknown', ['Run.objects.filter(Q(status="a") | Q(status=status))'], []],
+    ['alternatives of which one is computed', ['Run.objects.filter(Q(status="a") | other())'], []],
+    ['values', ['Run.objects.values("id").filter(status="a")', 'Run.objects.values_list("id").get(status="b")'], []],
+    ['in_bulk and aggregate', ['Run.objects.in_bulk()[1].status = "a"', 'Run.objects.aggregate(status="b")'], []],
+    ['a method of its own', ['Run.objects.close(status="a")', 'Run.objects.mine().filter(status="b")'], []],
+    ['an annotation', ['Run.objects.annotate(status="a").filter(status="b")'], ['c:b']],
+    ['every kind of query', ['Run.objects.using("x").only("a").order_by("b").distinct().get(status="a")'], ['c:a']],
+    ['a slice', ['Run.objects.all()[:5].status', 'for r in Run.objects.all()[:5]:', '    r.status = "a"'], ['w:a']],
+    ['a sliced query is no record', ['rows = Run.objects.all()[:5]', 'rows.status = "a"'], []],
+    ['one or nothing', ['r = Run.objects.first() if status else None', 'r.status = "a"'], ['w:a']],
+    ['one or something else', ['r = Run.objects.first() if status else order', 'r.status = "a"'], []],
+    ['a named expression', ['if (r := Run.objects.first()):', '    r.status = "a"'], ['w:a']],
+    ['a list that is known', ['S = ["a", "b"]', 'Run.objects.filter(status__in=S)'], ['l:a', 'l:b']],
+    ['a list that grows', ['S = ["a"]', 'S.append(status)', 'Run.objects.filter(status__in=S)'], []],
+    ['a tuple', ['run.status = ("a", "b")'], []],
+    ['an empty status that is looked for', ['Run.objects.exclude(status="")', 'if run.status == "": pass'], []],
+    ['an empty status that is written', ['run.status = ""'], ['w:']],
     ['keywords of something else', ['dict(status="a")', 'status = "b"'], []],
   ])('%s', (_, body, expected) => {
     expect(usesOf(...body)).toEqual(expected);
@@ -109,6 +130,42 @@ describe('the statuses of the history', () => {
     expect(statusesOf([], { 'shop/tests/test_a.py': text, 'shop/migrations/0001.py': text }).uses).toEqual([]);
   });
 
+  test('may be empty where the field may', () => {
+    for (const empty of ['blank=True', 'default=""']) {
+      const field = `    status = models.CharField(choices=[("open", "")], ${empty})`;
+      const others = { 'shop/models.py': ['from django.db import models', 'class Run(models.Model):', field] };
+      const { uses } = statusesOf(['def sync(run: Run):', '    run.status = ""', '    run.status = "a"'], others);
+      expect(uses.map(({ value }) => value)).toEqual(['a']);
+    }
+  });
+
+  test('know the other alternatives of a query', () => {
+    const { uses } = statusesOf([
+      'Run.objects.filter(Q(status="a") | Q(x=1) | Q(status__in=["b", "c"]))',
+      'class Report:',
+      '    rows = Run.objects.filter(Q(status="a") | Q(x=1) | Q(status__in=["b", "c"]))',
+    ]);
+    expect(uses.map(({ value, beside }) => [value, beside])).toEqual([
+      ['a', ['a', 'b', 'c']],
+      ['b', ['a', 'b', 'c']],
+      ['c', ['a', 'b', 'c']],
+    ]);
+  });
+
+  test('are found in values of modules and class bodies', () => {
+    const lines = ['RUN = Run.objects.create(status="a")', 'class Sync:', '    run = Run(status="b")'];
+    expect(statusesOf(lines).uses.map(({ value }) => value)).toEqual(['a', 'b']);
+  });
+
+  test('are found at the end of long chains, without delay', () => {
+    const chain = `order${'.a()'.repeat(300)}`;
+    const query = `Run.objects${'.filter(x=1)'.repeat(100)}.filter(status="a")`;
+    expect(usesOf(`x = ${chain}`, `y = lambda: ${chain}`, query)).toEqual(['c:a']);
+    expect(
+      usesOf(`Run.objects.filter(${Array.from({ length: 200 }, () => 'Q(status="a")').join(' | ')})`),
+    ).toHaveLength(200);
+  });
+
   test('know what else is in a list, and where the literal stands', () => {
     const { uses } = statusesOf(['def f():', '    return Run.objects.filter(status__in=("a", "done"))']);
     expect(uses).toMatchObject([
@@ -125,6 +182,11 @@ describe('the history model', () => {
         'shop/models/__init__.py': 'from .runs import Run as Run\n',
         'shop/models/runs.py': models,
         'crm/models.py': models,
+        'crm/archive/models.py': [
+          'from django.db import models',
+          'class Stamped(models.Model): pass',
+          'class Past(Stamped): pass',
+        ],
       },
       { history: { model, statuses: [] } },
     );
@@ -139,8 +201,25 @@ describe('the history model', () => {
     ['shop.models.Run', 'shop.models.runs.Run', true],
     ['shop.models.Run', 'crm.models.Run', false],
     ['shop.models.runs.Run', 'shop.models.runs.Run', true],
-    ['elsewhere.Run', 'crm.models.Run', false],
+    // The application's label.
+    ['crm.Run', 'crm.models.Run', true],
+    ['crm.Run', 'shop.models.runs.Run', false],
+    ['archive.Past', 'crm.archive.models.Past', true],
+    // What it derives from belongs to it.
+    ['archive.Past', 'crm.archive.models.Stamped', true],
+    ['archive.Past', 'crm.models.Run', false],
+    // Nothing of that name: better no history than a private one.
+    ['elsewhere.Run', 'crm.models.Run', true],
+    ['elsewhere.Run', 'crm.models.Order', false],
   ])('%s is %s: %s', (model, symbol, expected) => {
     expect(isHistory(model, symbol)).toBe(expected);
+  });
+
+  test('that is not found is said to be unresolved', () => {
+    const project = projectOf({ 'shop/models.py': models }, { history: { model: 'elsewhere.Run', statuses: ['a'] } });
+    expect(project.historyStatuses()).toEqual({ allowed: ['a'], uses: [] });
+    expect(project.unresolved()).toMatchObject([
+      { file: 'shop/models.py', reason: '`history.model` is `elsewhere.Run`, which is no class of the project' },
+    ]);
   });
 });

@@ -1,189 +1,190 @@
-import type { FunctionFact } from '../../core/fact.ts';
 import type { HistoryStatuses, StatusUse } from '../../core/project-model.ts';
-import type { Call, Dict, Expression, Statement } from '../../core/python.ts';
-import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
-import { classConstant, type Hierarchy } from '../classes/hierarchy.ts';
-import { isSameFunction } from '../classes/self-assignments.ts';
-import { bindTarget } from '../constants/bind.ts';
-import { nothingAround, type Evaluator, type Surroundings } from '../constants/evaluator.ts';
-import { unknownValue, type Frame, type Value } from '../constants/value.ts';
+import type { Call, Expression } from '../../core/python.ts';
+import { expressionsOf } from '../../facts/walk.ts';
+import type { ModuleIndex } from '../imports/module-index.ts';
 import type { Module } from '../entity.ts';
-import { memberValue } from '../models/choices.ts';
-import type { ModelCatalogue } from '../models/catalogue.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
-import type { ModuleIndex } from '../imports/module-index.ts';
+import type { AllowedStatuses } from './allowed-statuses.ts';
+import { partsWithScopes } from './expression-scopes.ts';
 import type { HistoryModel } from './history-model.ts';
-import { calleeOf, type FunctionContext, type RecordKinds } from './record-kinds.ts';
+import { calleeOf, type RecordKinds } from './record-kinds.ts';
+import { entityOf } from './scope-entities.ts';
+import type { Scope } from './scope.ts';
+import { scopesOf } from './scopes.ts';
+import type { StatusValues } from './status-values.ts';
 
 const statusField = 'status';
-const writingMethods = /^a?(create|update|get_or_create|update_or_create)$/;
+const writingMethods = /^a?(create|update)$/;
+const lookingMethods = /^(a?get|filter|exclude|complex_filter)$/;
+const upsertingMethods = /^a?(get_or_create|update_or_create)$/;
 
 export interface StatusReading {
   readonly sources: Sources;
   readonly modules: ModuleIndex;
-  readonly models: ModelCatalogue;
   readonly history: HistoryModel;
   readonly kinds: RecordKinds;
-  readonly evaluator: Evaluator;
-  readonly hierarchy: Hierarchy;
-  readonly configured: readonly string[];
+  readonly values: StatusValues;
+  readonly allowed: AllowedStatuses;
 }
 
 /** Every literal status that the project writes to its history or looks records up by. */
 export function readHistoryStatuses(reading: StatusReading): HistoryStatuses {
-  const { history, models, modules, sources } = reading;
+  const { allowed, history, modules, sources } = reading;
   const { className } = history;
-  const [model] = history.classes().map((entity) => models.model(entity));
-  const field = model?.fields.find((candidate) => candidate.name === statusField);
-  if (className === undefined || model === undefined) return { allowed: reading.configured, uses: [] };
+  const { statuses, empty } = allowed.read();
+  if (className === undefined || statuses.length === 0 || history.classes().length === 0)
+    return { allowed: statuses, uses: [] };
   const uses = sources.mentioning(new RegExp(`\\b${className}\\b`)).flatMap((file) => {
     const module = modules.moduleOf(file);
     if (module === undefined || isOutsideProgram(file)) return [];
-    return module.facts.functions.flatMap((fact) => [...new FunctionStatuses(reading, fact, module).read()]);
+    return scopesOf(module).all.flatMap((scope) => [...new ScopeStatuses(reading, scope).read()]);
   });
-  return { allowed: field?.choices ?? reading.configured, uses };
+  // An empty status means that there is none yet.
+  return { allowed: statuses, uses: uses.filter(({ use, value }) => value !== '' || (use === 'written' && !empty)) };
 }
 
-/** The uses within one function. */
-class FunctionStatuses {
-  readonly #reading: StatusReading;
-  readonly #module: Module;
-  readonly #context: FunctionContext;
-  readonly #frame: Frame;
-  readonly #statements: readonly Statement[];
-  readonly #dicts = new Map<string, Dict>();
+type Use = 'written' | 'compared';
 
-  constructor(reading: StatusReading, fact: FunctionFact, module: Module) {
-    this.#reading = reading;
-    this.#module = module;
-    this.#context = reading.kinds.context(fact, module);
-    this.#statements = [...walkStatements(fact.definition.body, isSameFunction)];
-    this.#frame = { module, names: new Map(fact.definition.parameters.map(({ name }) => [name, unknownValue])) };
-    const [first] = fact.definition.parameters;
-    if (this.#context.owner !== undefined && first !== undefined) this.#frame.names.set(first.name, { kind: 'self' });
-    for (const statement of this.#statements) this.#remember(statement);
+/** The uses within one function, class body or module. */
+class ScopeStatuses {
+  readonly #kinds: RecordKinds;
+  readonly #values: StatusValues;
+  readonly #module: Module;
+  readonly #scope: Scope;
+
+  constructor({ kinds, values }: StatusReading, scope: Scope) {
+    this.#kinds = kinds;
+    this.#values = values;
+    this.#module = scope.module;
+    this.#scope = scope;
   }
 
   *read(): Generator<StatusUse> {
-    for (const statement of this.#statements) {
-      if (statement.kind === 'assign' && statement.value !== undefined) {
+    for (const statement of this.#scope.statements) {
+      if (statement.kind === 'assign' && statement.value !== undefined && statement.operator === undefined) {
         for (const target of statement.targets)
-          if (this.#isStatus(target)) yield* this.#values(statement.value, 'written');
+          if (this.#isStatus(target, this.#scope)) yield* this.#each(statement.value, 'written', this.#scope);
       }
       for (const expression of expressionsOf(statement)) {
-        for (const part of walkExpression(expression)) {
-          if (part.kind === 'call') yield* this.#call(part);
-          if (part.kind === 'operation') yield* this.#comparison(part);
+        for (const { part, scope } of partsWithScopes(expression, this.#scope)) {
+          if (part.kind === 'call') yield* this.#call(part, scope);
+          if (part.kind === 'operation') yield* this.#comparison(part, scope);
         }
       }
     }
   }
 
-  /** Local constants; a name that is assigned twice is not one. */
-  #remember(statement: Statement): void {
-    if (statement.kind !== 'assign' || statement.value === undefined) return;
-    for (const target of statement.targets) {
-      if (target.kind !== 'name') continue;
-      const again = this.#frame.names.has(target.id) || statement.operator !== undefined;
-      const value = again ? unknownValue : this.#evaluate(statement.value);
-      bindTarget(target, value, this.#frame);
-      if (statement.value.kind === 'dict' && !again) this.#dicts.set(target.id, statement.value);
-      else this.#dicts.delete(target.id);
-    }
-  }
-
-  #isStatus(expression: Expression): boolean {
+  #isStatus(expression: Expression, scope: Scope): boolean {
     if (expression.kind !== 'attribute' || expression.name !== statusField) return false;
-    return this.#reading.kinds.of(expression.value, this.#context) === 'record';
+    return this.#kinds.of(expression.value, scope) === 'record';
   }
 
-  *#call(call: Call): Generator<StatusUse> {
+  *#call(call: Call, scope: Scope): Generator<StatusUse> {
     const callee = calleeOf(call);
-    const { kinds } = this.#reading;
     if (callee.kind === 'name' && callee.id === 'setattr') {
       const [record, field, value] = call.args;
       if (record === undefined || field?.kind !== 'string' || field.value !== statusField || value === undefined)
         return;
-      if (kinds.of(record, this.#context) === 'record') yield* this.#values(value, 'written');
+      if (this.#kinds.of(record, scope) === 'record') yield* this.#each(value, 'written', scope);
       return;
     }
-    if (kinds.of(callee, this.#context) === 'model') yield* this.#keywords(call, 'written');
-    if (callee.kind !== 'attribute' || kinds.of(callee.value, this.#context) !== 'manager') return;
-    const upserts = /_or_create$/.test(callee.name);
-    yield* this.#keywords(call, writingMethods.test(callee.name) && !upserts ? 'written' : 'compared');
-    if (upserts) yield* this.#defaults(call);
-    for (const argument of call.args) {
-      for (const part of walkExpression(argument)) {
-        if (part.kind === 'call' && part.callee.kind === 'name' && part.callee.id === 'Q')
-          yield* this.#keywords(part, 'compared');
+    if (callee.kind === 'attribute' && this.#kinds.of(callee.value, scope) === 'manager') {
+      if (writingMethods.test(callee.name)) yield* this.#keywords(call, 'written', scope);
+      else if (lookingMethods.test(callee.name)) yield* this.#lookups(call, scope);
+      else if (upsertingMethods.test(callee.name)) {
+        yield* this.#lookups(call, scope);
+        for (const { name, value } of call.keywords)
+          if (name === 'defaults' || name === 'create_defaults') yield* this.#spread(value, 'written', scope);
       }
-    }
+    } else if (this.#kinds.of(callee, scope) === 'model') yield* this.#keywords(call, 'written', scope);
   }
 
-  *#keywords(call: Call, use: 'written' | 'compared'): Generator<StatusUse> {
+  *#lookups(call: Call, scope: Scope): Generator<StatusUse> {
+    yield* this.#keywords(call, 'compared', scope);
+    for (const argument of call.args) yield* this.#condition(argument, scope);
+  }
+
+  /** `Q(…)`, and what `~`, `|` and `&` make of it; calls within it have models of their own. */
+  *#condition(condition: Expression, scope: Scope): Generator<StatusUse> {
+    if (condition.kind === 'operation') {
+      const [operator = ''] = condition.operators;
+      if (!/^[~|&]$/.test(operator)) return;
+      const operands = operator === '|' ? alternatives(condition) : condition.operands;
+      const uses = operands.flatMap((operand) => [...this.#condition(operand, scope)]);
+      if (operator !== '|') yield* uses;
+      else if (!operands.some((operand) => this.#hidesStatus(operand, scope))) {
+        // Like a `status__in`: one of them may be the old name.
+        const beside = [...new Set(uses.flatMap((use) => [use.value, ...use.beside]))];
+        yield* uses.map((use) => ({ ...use, beside }));
+      }
+    } else if (condition.kind === 'call' && this.#isQ(condition, scope)) yield* this.#lookups(condition, scope);
+  }
+
+  /** A `Q` that compares the status with something unknown. */
+  #hidesStatus(condition: Expression, scope: Scope): boolean {
+    if (condition.kind === 'operation') return condition.operands.some((operand) => this.#hidesStatus(operand, scope));
+    if (condition.kind !== 'call' || !this.#isQ(condition, scope)) return true;
+    const known = [...this.#keywords(condition, 'compared', scope)].length > 0;
+    const asks = condition.keywords.some(({ name }) => name === null || /^status(__|$)/.test(name));
+    return (asks && !known) || condition.args.some((argument) => this.#hidesStatus(argument, scope));
+  }
+
+  #isQ({ callee }: Call, scope: Scope): boolean {
+    const entity = entityOf(callee, scope, this.#kinds.resolver);
+    return entity.kind === 'external' && /^django\.(\w+\.)*Q$/.test(entity.name);
+  }
+
+  *#keywords(call: Call, use: Use, scope: Scope): Generator<StatusUse> {
     for (const { name, value } of call.keywords) {
-      if (name === null) yield* this.#spread(value, use);
-      else yield* this.#lookup(name, value, use);
+      if (name === null) yield* this.#spread(value, use, scope);
+      else yield* this.#lookup(name, value, use, scope);
     }
   }
 
-  *#defaults(call: Call): Generator<StatusUse> {
-    for (const { name, value } of call.keywords) {
-      if (name === 'defaults' || name === 'create_defaults') yield* this.#spread(value, 'written');
+  /** In a dict the last value of a key counts, and what is spread or computed after it may be one. */
+  *#spread(value: Expression, use: Use, from: Scope): Generator<StatusUse> {
+    const { dict, scope } = this.#values.dict(value, from) ?? {};
+    if (dict === undefined || scope === undefined) return;
+    const last = new Map<string, Expression>();
+    for (const { key, value: item } of dict.entries) {
+      if (key?.kind === 'string') last.set(key.value, item);
+      else last.clear();
+    }
+    for (const [name, item] of last) yield* this.#lookup(name, item, use, scope);
+  }
+
+  *#lookup(name: string, value: Expression, use: Use, scope: Scope): Generator<StatusUse> {
+    if (name === statusField || name === `${statusField}__exact`) yield* this.#each(value, use, scope);
+    if (name !== `${statusField}__in` || use === 'written') return;
+    const texts = this.#values.texts(value, scope) ?? [];
+    for (const [index, text] of texts.entries()) {
+      const item = (value.kind === 'sequence' ? value.items[index] : undefined) ?? value;
+      yield { value: text, use: 'listed', at: this.#module.locate(item), beside: texts };
     }
   }
 
-  *#spread(value: Expression, use: 'written' | 'compared'): Generator<StatusUse> {
-    const dict = value.kind === 'dict' ? value : value.kind === 'name' ? this.#dicts.get(value.id) : undefined;
-    for (const entry of dict?.entries ?? []) {
-      if (entry.key?.kind === 'string') yield* this.#lookup(entry.key.value, entry.value, use);
-    }
-  }
-
-  *#lookup(name: string, value: Expression, use: 'written' | 'compared'): Generator<StatusUse> {
-    if (name === statusField || name === `${statusField}__exact`) yield* this.#values(value, use);
-    if (name !== `${statusField}__in`) return;
-    const items = value.kind === 'sequence' ? value.items : [];
-    const values = items.map((item) => this.#status(item));
-    if (!values.every((status) => status !== undefined)) return;
-    for (const [index, status] of values.entries()) {
-      const item = items[index];
-      if (item !== undefined) yield { value: status, use: 'listed', at: this.#module.locate(item), beside: values };
-    }
-  }
-
-  *#comparison(operation: Extract<Expression, { kind: 'operation' }>): Generator<StatusUse> {
+  *#comparison(operation: Extract<Expression, { kind: 'operation' }>, scope: Scope): Generator<StatusUse> {
     const [left, right] = operation.operands;
     if (left === undefined || right === undefined || !/^[=!]=$/.test(operation.operators[0] ?? '')) return;
-    if (this.#isStatus(left)) yield* this.#values(right, 'compared');
-    else if (this.#isStatus(right)) yield* this.#values(left, 'compared');
+    if (this.#isStatus(left, scope)) yield* this.#each(right, 'compared', scope);
+    else if (this.#isStatus(right, scope)) yield* this.#each(left, 'compared', scope);
   }
 
-  *#values(value: Expression, use: 'written' | 'compared'): Generator<StatusUse> {
+  *#each(value: Expression, use: Use, scope: Scope): Generator<StatusUse> {
     if (value.kind === 'conditional') {
-      yield* this.#values(value.then, use);
-      yield* this.#values(value.otherwise, use);
+      yield* this.#each(value.then, use, scope);
+      yield* this.#each(value.otherwise, use, scope);
       return;
     }
-    const status = this.#status(value);
+    const status = this.#values.text(value, scope);
     if (status !== undefined) yield { value: status, use, at: this.#module.locate(value), beside: [] };
   }
+}
 
-  #status(value: Expression): string | undefined {
-    return memberValue(this.#evaluate(value));
-  }
-
-  #evaluate(value: Expression): Value {
-    const { evaluator, hierarchy } = this.#reading;
-    const { owner } = this.#context;
-    const around: Surroundings = {
-      ...nothingAround(),
-      attributeOfSelf: (name) => {
-        const entity = owner === undefined ? undefined : classConstant(hierarchy, owner, name);
-        return entity === undefined ? unknownValue : evaluator.entity(entity);
-      },
-    };
-    return evaluator.evaluate(value, this.#frame, around);
-  }
+/** The operands of `a | b | c`. */
+function alternatives(condition: Expression): readonly Expression[] {
+  return condition.kind === 'operation' && condition.operators[0] === '|'
+    ? condition.operands.flatMap(alternatives)
+    : [condition];
 }

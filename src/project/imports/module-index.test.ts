@@ -38,14 +38,16 @@ describe('the index of modules', () => {
     expect(index.isFirstParty('django')).toBe(false);
   });
 
-  test('starts names at every source root, the first of which wins', () => {
+  test('starts names at every source root, that of the importer first', () => {
     const files = ['src/shop/models.py', 'shop/models.py', 'src/crm/models.py'];
     const index = indexOf(files, ['src', '.']);
-    expect(index.fileOf('shop.models')).toBe('src/shop/models.py');
+    expect(index.fileOf('shop.models', filePath('src/crm/models.py'))).toBe('src/shop/models.py');
+    expect(index.fileOf('shop.models', filePath('tools/load.py'))).toBe('shop/models.py');
+    expect(index.fileOf('shop.models')).toBeUndefined();
+    expect(index.isFirstParty('shop.models')).toBe(true);
     expect(index.fileOf('crm.models')).toBe('src/crm/models.py');
     expect(index.fileOf('src.crm.models')).toBe('src/crm/models.py');
     expect(index.nameOf(filePath('src/crm/models.py'))).toBe('crm.models');
-    expect(indexOf(files, ['.', 'src/']).fileOf('shop.models')).toBe('shop/models.py');
   });
 
   test.each([

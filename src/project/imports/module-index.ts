@@ -1,41 +1,54 @@
 import type { ImportSource } from '../../core/fact.ts';
-import { filePath, symbolId, type FilePath, type SymbolId } from '../../core/location.ts';
+import { symbolId, type FilePath, type SymbolId } from '../../core/location.ts';
 import { Module } from '../entity.ts';
 import type { Sources } from '../sources.ts';
+
+/** A folder from which imports start, with what they find there. */
+interface SourceRoot {
+  readonly prefix: string;
+  readonly files: Map<string, FilePath>;
+  readonly packages: Set<string>;
+}
 
 /** Dotted names of the project's files, and the modules behind them. */
 export class ModuleIndex {
   readonly #sources: Sources;
-  readonly #files = new Map<string, FilePath>();
-  readonly #names = new Map<FilePath, SymbolId>();
-  readonly #packages = new Set<string>();
+  readonly #roots: readonly SourceRoot[];
   readonly #modules = new Map<FilePath, Module | undefined>();
 
-  /** `sourceRoots`: folders relative to the project root from which imports start; the first one that has a name wins. */
+  /** `sourceRoots`: folders relative to the project root. */
   constructor(sources: Sources, sourceRoots: readonly string[]) {
     this.#sources = sources;
-    for (const root of sourceRoots) {
+    this.#roots = sourceRoots.map((root) => {
       const prefix = root === '.' || root === '' ? '' : `${root.replace(/\/+$/, '')}/`;
-      for (const file of sources.files) if (file.startsWith(prefix)) this.#register(file, prefix.length);
-    }
+      return indexRoot(prefix, sources.files);
+    });
   }
 
   nameOf(file: FilePath): SymbolId {
-    return this.#names.get(file) ?? symbolId(dottedPath(file));
-  }
-
-  fileOf(name: string): FilePath | undefined {
-    return this.#files.get(name);
+    return symbolId(dottedPath(file.slice(this.#rootOf(file)?.prefix.length ?? 0)));
   }
 
   /** The module itself or a folder of modules: such a name is not somebody else's. */
   isFirstParty(name: string): boolean {
-    return this.#files.has(name) || this.#packages.has(name);
+    return this.#roots.some(({ files, packages }) => files.has(name) || packages.has(name));
   }
 
-  module(name: string): Module | undefined {
-    const file = this.#files.get(name);
+  /**
+   * The module that a file means by an absolute name: first in its own source root, as when its own `manage.py` runs.
+   * Undefined also where several other roots have different modules of that name.
+   */
+  module(name: string, importer?: FilePath): Module | undefined {
+    const file = this.fileOf(name, importer);
     return file === undefined ? undefined : this.moduleOf(file);
+  }
+
+  /** The file of that module. */
+  fileOf(name: string, importer?: FilePath): FilePath | undefined {
+    const own = importer === undefined ? undefined : this.#rootOf(importer)?.files.get(name);
+    if (own !== undefined) return own;
+    const [file, ...others] = new Set(this.#roots.flatMap(({ files }) => files.get(name) ?? []));
+    return others.length > 0 ? undefined : file;
   }
 
   moduleOf(file: FilePath): Module | undefined {
@@ -56,22 +69,36 @@ export class ModuleIndex {
     return [...base, ...(source.module === '' ? [] : [source.module])].join('.');
   }
 
-  #register(file: FilePath, prefixLength: number): void {
-    const name = dottedPath(filePath(file.slice(prefixLength)));
-    if (!this.#names.has(file)) this.#names.set(file, symbolId(name));
-    const known = this.#files.get(name);
-    // Beside `x.py`, a regular package `x/__init__.py` wins; a stub never does.
-    const better = known === undefined || (file.endsWith('/__init__.py') && !known.endsWith('/__init__.py'));
-    if (better || (known.endsWith('.pyi') && file.endsWith('.py'))) this.#files.set(name, file);
-    for (let cut = name.lastIndexOf('.'); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
-      const parent = name.slice(0, cut);
-      if (this.#packages.has(parent)) break;
-      this.#packages.add(parent);
-    }
+  /** The innermost source root around a file. */
+  #rootOf(file: FilePath): SourceRoot | undefined {
+    const around = this.#roots.filter(({ prefix }) => file.startsWith(prefix));
+    return around.reduce<SourceRoot | undefined>(
+      (inner, root) => (inner === undefined || root.prefix.length > inner.prefix.length ? root : inner),
+      undefined,
+    );
   }
 }
 
-function dottedPath(file: FilePath): string {
+function indexRoot(prefix: string, all: readonly FilePath[]): SourceRoot {
+  const files = new Map<string, FilePath>();
+  const packages = new Set<string>();
+  for (const file of all) {
+    if (!file.startsWith(prefix)) continue;
+    const name = dottedPath(file.slice(prefix.length));
+    const known = files.get(name);
+    // Beside `x.py`, a regular package `x/__init__.py` wins; a stub never does.
+    const better = known === undefined || (file.endsWith('/__init__.py') && !known.endsWith('/__init__.py'));
+    if (better || (known.endsWith('.pyi') && file.endsWith('.py'))) files.set(name, file);
+    for (let cut = name.lastIndexOf('.'); cut > 0; cut = name.lastIndexOf('.', cut - 1)) {
+      const parent = name.slice(0, cut);
+      if (packages.has(parent)) break;
+      packages.add(parent);
+    }
+  }
+  return { prefix, files, packages };
+}
+
+function dottedPath(file: string): string {
   return file
     .replace(/\.pyi?$/, '')
     .replace(/\/__init__$/, '')

@@ -6,6 +6,9 @@ import type { ModuleIndex } from './module-index.ts';
 /** Follows names to what they stand for, over imports, aliases, re-exports and star imports. */
 export class Resolver {
   readonly modules: ModuleIndex;
+  readonly #members = new Map<Module, Map<string, Entity | undefined>>();
+  /** How often a look-up came back to where it had been: what it then found holds only for that look-up. */
+  #cycles = 0;
 
   constructor(modules: ModuleIndex) {
     this.modules = modules;
@@ -46,7 +49,7 @@ export class Resolver {
       case 'class':
         return this.ofClass(entity, name) ?? unknown(`\`${entity.qualifiedName}\` itself has no \`${name}\``);
       case 'external':
-        return this.#dotted(`${entity.name}.${name}`);
+        return this.dotted(`${entity.name}.${name}`);
       case 'function':
       case 'value':
       case 'unknown':
@@ -60,29 +63,40 @@ export class Resolver {
   }
 
   /** A dotted name such as a setting or `import_string` has it. */
-  dotted(name: string): Entity {
-    return this.#dotted(name);
-  }
-
-  #dotted(name: string): Entity {
-    const module = this.modules.module(name);
+  dotted(name: string, importer?: Module): Entity {
+    const module = this.modules.module(name, importer?.file);
     if (module !== undefined) return { kind: 'module', module };
     const cut = name.lastIndexOf('.');
-    const parent = cut > 0 ? this.modules.module(name.slice(0, cut)) : undefined;
+    const parent = cut > 0 ? this.modules.module(name.slice(0, cut), importer?.file) : undefined;
     if (parent !== undefined) return this.#member(parent, name.slice(cut + 1), new Set()) ?? unknown(`no \`${name}\``);
     return { kind: 'external', name };
   }
 
   #member(module: Module, name: string, seen: Set<string>): Entity | undefined {
-    const key = `${module.name}:${name}`;
-    if (seen.has(key)) return undefined;
+    const known = this.#members.get(module);
+    if (known?.has(name) === true) return known.get(name);
+    const key = `${module.file}:${name}`;
+    if (seen.has(key)) {
+      this.#cycles += 1;
+      return undefined;
+    }
     if (seen.size >= maximumHops) return unknown('too many names lead to each other');
     seen.add(key);
+    const before = this.#cycles;
+    const found = this.#find(module, name, seen);
+    if (this.#cycles === before) {
+      if (known === undefined) this.#members.set(module, new Map([[name, found]]));
+      else known.set(name, found);
+    }
+    return found;
+  }
+
+  #find(module: Module, name: string, seen: Set<string>): Entity | undefined {
     const bound = this.#fromBindings(module.facts.scope, name, module, seen);
     if (bound !== undefined) return bound;
     const starred = this.#fromStars(module, name, seen);
     if (starred !== undefined) return starred;
-    const submodule = module.isPackage ? this.modules.module(`${module.name}.${name}`) : undefined;
+    const submodule = module.isPackage ? this.modules.module(`${module.name}.${name}`, module.file) : undefined;
     return submodule === undefined ? undefined : { kind: 'module', module: submodule };
   }
 
@@ -107,16 +121,20 @@ export class Resolver {
     const telling = live.length > 1 ? live.filter((binding) => !isNone(binding)) : live;
     // Two ways to one definition are no cycle.
     const path = (): Set<string> => (telling.length > 1 ? new Set(seen) : seen);
+    // A class has a base to fall back to, so that here "perhaps" is not "yes".
+    if (owner !== undefined && live.length > 0 && live.every(({ conditional }) => conditional)) {
+      return unknown(`\`${name}\` is defined under a condition`);
+    }
     const isValue = telling.some((binding) => binding.kind === 'value');
     if (isValue && owner === undefined && module.changedNames.has(name))
       return unknown(`a function changes \`${name}\``);
-    const entities = telling.map((binding) => this.#binding(binding, module, path(), owner));
+    const entities = telling.map((binding) => this.#binding(name, binding, module, path(), owner));
     const [first, ...others] = entities;
     if (first === undefined) return undefined;
     return others.every((other) => sameEntity(first, other)) ? first : unknown(`\`${name}\` has several definitions`);
   }
 
-  #binding(binding: Binding, module: Module, seen: Set<string>, owner?: ClassEntity): Entity {
+  #binding(name: string, binding: Binding, module: Module, seen: Set<string>, owner?: ClassEntity): Entity {
     switch (binding.kind) {
       case 'class': {
         const outer = owner === undefined ? '' : `${owner.qualifiedName}.`;
@@ -128,13 +146,14 @@ export class Resolver {
         return (
           this.#alias(binding.value, module, seen, owner) ?? {
             kind: 'value',
+            name,
             module,
             value: binding.value,
             ...(owner && { owner }),
           }
         );
       case 'module':
-        return this.#dotted(binding.module);
+        return this.dotted(binding.module, module);
       case 'imported':
         return this.imported(binding.source, binding.name, module, seen);
       case 'opaque':
@@ -164,12 +183,12 @@ export class Resolver {
   imported(source: ImportSource, name: string, module: Module, seen = new Set<string>()): Entity {
     const from = this.modules.absolute(source, module);
     if (from === undefined) return unknown('relative import beyond the top-most package');
-    const origin = this.modules.module(from);
+    const origin = this.modules.module(from, module.file);
     if (origin !== undefined) {
       const member = this.#member(origin, name, seen);
       if (member !== undefined) return member;
     }
-    const submodule = this.modules.module(`${from}.${name}`);
+    const submodule = this.modules.module(`${from}.${name}`, module.file);
     if (submodule !== undefined) return { kind: 'module', module: submodule };
     if (this.modules.isFirstParty(from)) return unknown(`\`${from}\` has no \`${name}\``);
     return { kind: 'external', name: from === '' ? name : `${from}.${name}` };
@@ -179,7 +198,7 @@ export class Resolver {
     let external = false;
     for (const source of module.facts.scope.stars.toReversed()) {
       const from = this.modules.absolute(source, module);
-      const origin = from === undefined ? undefined : this.modules.module(from);
+      const origin = from === undefined ? undefined : this.modules.module(from, module.file);
       if (origin === undefined) external = true;
       else if (exportsByStar(origin, name)) {
         const member = this.#member(origin, name, seen);
@@ -211,6 +230,6 @@ const builtins = new Set(
   (
     'object type int str bool float list dict tuple set frozenset Exception BaseException ValueError enumerate zip sorted ' +
     'reversed range len map filter print super getattr setattr hasattr isinstance open any all min max sum property ' +
-    'staticmethod classmethod'
+    'staticmethod classmethod exec eval'
   ).split(' '),
 );

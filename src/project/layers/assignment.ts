@@ -2,10 +2,11 @@ import { startOfFile, type FilePath } from '../../core/location.ts';
 import type { LayerPolicy } from '../../core/policy.ts';
 import type { Unresolved } from '../../core/project-model.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
-import type { Module } from '../entity.ts';
+import type { ClassEntity } from '../entity.ts';
 import { pathMatcher } from '../globs.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { ownEntry } from '../own-entry.ts';
 
 /** Which layer a file belongs to: by its own entry, by the standard class of a shared base, by its path. */
 export class LayerAssignment {
@@ -22,7 +23,7 @@ export class LayerAssignment {
     this.#modules = modules;
     this.#hierarchy = hierarchy;
     this.#isShared = pathMatcher(policy.shared);
-    this.#paths = policy.order.map((layer) => ({ layer, matches: pathMatcher(policy.paths[layer] ?? []) }));
+    this.#paths = policy.order.map((layer) => ({ layer, matches: pathMatcher(ownEntry(policy.paths, layer) ?? []) }));
   }
 
   /** Undefined: no layer, so that no rule of layers speaks of it. */
@@ -37,7 +38,7 @@ export class LayerAssignment {
   }
 
   #assign(file: FilePath): string | undefined {
-    const own = this.#policy.files[file];
+    const own = ownEntry(this.#policy.files, file);
     if (own !== undefined) return own;
     if (isOutsideProgram(file)) return undefined;
     if (this.#isShared(file)) return this.#ofStandardClass(file);
@@ -47,7 +48,12 @@ export class LayerAssignment {
   #ofStandardClass(file: FilePath): string | undefined {
     const module = this.#modules.moduleOf(file);
     if (module === undefined) return undefined;
-    const layers = new Set(module.facts.classes.flatMap((fact) => this.#layersOfClass(module, fact.definition.name)));
+    // A class within a class or function is a detail of the module, such as the `Meta` of a model.
+    const layers = new Set(
+      module.facts.classes
+        .filter(({ qualifiedName, definition }) => qualifiedName === definition.name)
+        .flatMap(({ definition }) => this.#layersOfClass(module.class(definition))),
+    );
     const [layer] = layers;
     if (layers.size > 1) {
       const reason = `shared base with classes of several layers (${[...layers].join(', ')})`;
@@ -57,13 +63,12 @@ export class LayerAssignment {
     return layer;
   }
 
-  #layersOfClass(module: Module, name: string): readonly string[] {
-    const definition = module.facts.classes.find((fact) => fact.definition.name === name)?.definition;
-    if (definition === undefined) return [];
-    const names = this.#hierarchy
-      .order(module.class(definition))
-      .flatMap((ancestor) => (ancestor.kind === 'class' ? [ancestor.class.definition.name] : []));
-    const standard = names.map((candidate) => this.#policy.classes[candidate]).find((layer) => layer !== undefined);
-    return standard === undefined ? [] : [standard];
+  #layersOfClass(entity: ClassEntity): readonly string[] {
+    for (const ancestor of this.#hierarchy.order(entity)) {
+      const layer =
+        ancestor.kind === 'class' ? ownEntry(this.#policy.classes, ancestor.class.definition.name) : undefined;
+      if (layer !== undefined) return [layer];
+    }
+    return [];
   }
 }

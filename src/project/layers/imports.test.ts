@@ -22,6 +22,8 @@ function importsOf(files: Files): readonly string[] {
 
 const view = { 'air/views/__init__.py': 'from .board import Board\n', 'air/views/board.py': 'class Board: pass\n' };
 
+const loading = 'from django.utils.module_loading import import_string';
+
 describe('an import between layers', () => {
   test.each([
     ['names the module that defines what is imported', 'from air.views import Board', ['→ air.views.board']],
@@ -33,10 +35,18 @@ describe('an import between layers', () => {
     ['may be of something unknown', 'from air.views.board import Nothing', ['→ air.views.board']],
     ['may be local', 'def f():\n    from air.views import Board', ['→ air.views.board']],
     ['may be for types', 'if TYPE_CHECKING:\n    from air.views import Board', ['?→ air.views.board']],
-    ['may be a call', 'm = importlib.import_module("air.views.board")', ['→ air.views.board']],
-    ['may be a call of a name', 'm = import_string("air.views.Board")', ['→ air.views.board']],
+    ['may be a call', 'import importlib\nm = importlib.import_module("air.views.board")', ['→ air.views.board']],
+    ['may be a call of a name', `${loading}\nm = import_string("air.views.Board")`, ['→ air.views.board']],
     ['is none when it comes from outside', 'import json\nfrom django.views import View', []],
     ['is none beyond the top-most package', 'from ....views import Board', []],
+    ['is none of a method with a known name', 'm = registry.import_module("air.views.board")', []],
+    ['is none when it is for scripts', 'if __name__ == "__main__":\n    from air.views import Board', []],
+    ['is one however often it is said', 'from air.views import Board, Board as B', ['→ air.views.board']],
+    [
+      'may never run',
+      'if not TYPE_CHECKING:\n    x = 1\nelse:\n    from air.views import Board',
+      ['?→ air.views.board'],
+    ],
     ['is none of itself', 'from air.records import plane', []],
   ])('%s', (_, statement, expected) => {
     const found = importsOf({ ...view, 'air/records/__init__.py': '', 'air/records/plane.py': `${statement}\n` });
@@ -88,17 +98,42 @@ describe('an import between layers', () => {
     expect(found).not.toContain('air.records.plane → air.views.board');
   });
 
-  test('knows classes and exceptions of its end', () => {
+  test('knows the class at its end', () => {
     const files: Files = {
-      'air/records/errors.py':
-        'class Late(ValueError): pass\nclass Later(Late): pass\nclass Plane: pass\ndef fly(): pass\n',
-      'air/views/board.py': 'from air.records.errors import Later, Plane, fly\n',
+      'air/records/plane.py': 'class Plane: pass\ndef fly(): pass\n',
+      'air/views/board.py': 'from air.records.plane import Plane, fly\n',
     };
     const found = projectOf(files, { layers }).layerImports();
-    expect(found.map(({ symbol }) => symbol)).toEqual([
-      { id: 'air.records.errors.Later', exception: true },
-      { id: 'air.records.errors.Plane', exception: false },
-      undefined,
+    expect(found.map(({ symbol }) => symbol)).toEqual(['air.records.plane.Plane', undefined]);
+  });
+
+  test('is told of a stub only where there is nothing else', () => {
+    const text = 'from air.views import Board\n';
+    const found = importsOf({
+      ...view,
+      'air/records/a.py': '',
+      'air/records/a.pyi': text,
+      'air/records/b.pyi': text,
+    });
+    expect(found).toEqual(['air.records.b → air.views.board']);
+  });
+
+  test('of a module that is not there is unresolved', () => {
+    const project = projectOf(
+      {
+        ...view,
+        'air/records/a.py':
+          'import air.gone\nfrom air.gone import x\nfrom . import gone\nfrom ..... import far\nimport air.tools, json\nfrom air.tools import a\n',
+        'air/tools/a.py': '',
+      },
+      { layers },
+    );
+    project.layerImports();
+    expect(project.unresolved().map(({ region, reason }) => [region.startLine, reason])).toEqual([
+      [1, 'imports something of `air.gone` that the project does not have'],
+      [2, 'imports something of `air.gone` that the project does not have'],
+      [3, 'imports something of `.` that the project does not have'],
+      [4, 'imports something of `.....` that the project does not have'],
     ]);
   });
 });
@@ -136,12 +171,28 @@ describe('the layer of a module', () => {
     expect(project.unresolved().map(({ file }) => file)).toEqual(['air/kit/mixed.py']);
   });
 
+  test('of a shared base depends on no class within another one, and on no name that every object has', () => {
+    const files: Files = {
+      'air/kit/inner.py': 'class Inner:\n    class BaseView: pass\ndef f():\n    class BaseRecord: pass\n',
+      'air/kit/odd.py': 'class constructor: pass\nclass toString: pass\n',
+      'air/records/a.py': 'from air.kit import inner, odd\n',
+      constructor: '',
+    };
+    expect(importsOf(files)).toEqual([]);
+    const odd: LayerPolicy = { ...layers, order: [...layers.order, 'constructor'] };
+    expect(projectOf(files, { layers: odd }).layerImports()).toEqual([]);
+  });
+
   test('is none for tests, migrations and set-aside copies', () => {
     const names = [
       'air/records/tests/a.py',
       'air/records/test_a.py',
       'air/records/migrations/a.py',
       'air/records/a_backup.py',
+      'air/records/factories.py',
+      'air/records/testing/a.py',
+      'air/records/tests_slow/a.py',
+      'air/records/unit_tests/a.py',
     ];
     expect(
       importsOf({ ...view, ...Object.fromEntries(names.map((name) => [name, 'import air.views.board\n'])) }),

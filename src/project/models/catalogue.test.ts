@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DjangoModel } from '../../core/project-model.ts';
+import type { DjangoModel, ModelField } from '../../core/project-model.ts';
 import { projectOf, type Files } from '../../testing/in-memory.ts';
 
 const imports = [
@@ -13,7 +13,7 @@ function modelsOf(lines: readonly string[], others: Files = {}): readonly Django
 }
 
 /** The choices of the field `status` of the model `Order`. */
-function choicesOf(lines: readonly string[], others: Files = {}): readonly string[] | undefined {
+function choicesOf(lines: readonly string[], others: Files = {}): ModelField['choices'] {
   const order = modelsOf(lines, others).find(({ name }) => name === 'Order');
   return order?.fields.find(({ name }) => name === 'status')?.choices;
 }
@@ -37,9 +37,16 @@ describe('a model', () => {
     ['Unknown', false],
     ['object', false],
     ['Exception', false],
+    ['pydantic_v1.BaseModel', false],
+    ['django_forms.ModelForm', false],
+    ['tortoise.models.Model', false],
+    ['stripe.models.Charge', false],
+    ['client.BaseModel', false],
   ])('derives from %s: %s', (bases, isModel) => {
     const lines = [
-      'import django_extensions.db.models, pydantic',
+      'import django_extensions.db.models, pydantic, stripe.models, tortoise.models, client',
+      'from django.forms import models as django_forms',
+      'from langchain import pydantic_v1',
       'from django import forms',
       'from django.contrib import admin',
       'from django.contrib.auth import models as auth',
@@ -50,6 +57,35 @@ describe('a model', () => {
       `class Order(${bases}): pass`,
     ];
     expect(modelsOf(lines).some(({ name }) => name === 'Order')).toBe(isModel);
+  });
+
+  test.each([
+    ['    name = models.CharField()', true],
+    ['    class Meta: ordering = ["name"]', true],
+    ['    name = client.StringField()', false],
+    ['    name: str', false],
+  ])('of a package that nobody knows has a field or options: %s', (body, isModel) => {
+    const lines = ['import company.models, client', 'class Order(company.models.Base):', body];
+    expect(modelsOf(lines).some(({ name }) => name === 'Order')).toBe(isModel);
+    const inherited = ['class Special(Order): pass'];
+    expect(modelsOf([...lines, ...inherited]).some(({ name }) => name === 'Special')).toBe(isModel);
+  });
+
+  test('has no field that is only called `Field`', () => {
+    const lines = [
+      'from pydantic import Field',
+      'class Order(models.Model):',
+      '    at = Field()',
+      '    b = models.Field()',
+    ];
+    expect(modelsOf(lines)[0]?.fields.map(({ name }) => name)).toEqual(['b']);
+  });
+
+  test('may have a table that is not managed', () => {
+    const meta = (value: string) => ['class Order(models.Model):', `    class Meta: managed = ${value}`];
+    expect(modelsOf(meta('False'))[0]?.managed).toBe(false);
+    expect(modelsOf(meta('True'))[0]?.managed).toBe(true);
+    expect(modelsOf(['class Order(models.Model): pass'])[0]?.managed).toBe(true);
   });
 
   test('says whether it is abstract or a proxy, and which table it has', () => {
@@ -129,7 +165,7 @@ describe('a model', () => {
 describe('the choices of a field', () => {
   const field = (choices: string) => `    status = models.CharField(choices=${choices})`;
 
-  test.each<readonly [string, readonly string[], readonly string[] | undefined]>([
+  test.each<readonly [string, readonly string[], ModelField['choices']]>([
     ['in place', ['class Order(models.Model):', field('[("a", "A"), ("b", _("B"))]')], ['a', 'b']],
     [
       'in groups',
@@ -138,6 +174,8 @@ describe('the choices of a field', () => {
     ],
     ['in a dict', ['class Order(models.Model):', field('{"a": "A", "b": "B"}')], ['a', 'b']],
     ['in a constant of the module', ['S = (("a", "A"),)', 'class Order(models.Model):', field('S')], ['a']],
+    ['in a list of the module', ['S = [("a", "A")]', 'class Order(models.Model):', field('S')], ['a']],
+    ['in a list of the class', ['class Order(models.Model):', '    S = [("a", "A")]', field('S')], ['a']],
     ['in a constant of the class', ['class Order(models.Model):', '    S = (("a", "A"),)', field('S')], ['a']],
     ['by constants', ['A = "a"', 'class Order(models.Model):', field('[(A, "A")]')], ['a']],
     ['by constants of the class', ['class Order(models.Model):', '    A = "a"', field('[(A, "A")]')], ['a']],
@@ -159,20 +197,71 @@ describe('the choices of a field', () => {
       ['a'],
     ],
     ['in an enumeration itself', ['class S(TextChoices): A = "a"', 'class Order(models.Model):', field('S')], ['a']],
-    ['that are computed', ['class Order(models.Model):', field('load()')], undefined],
-    ['of which one is computed', ['class Order(models.Model):', field('[("a", "A"), (load(), "B")]')], undefined],
-    ['that are numbers', ['class Order(models.Model):', field('[(1, "A")]')], undefined],
+    ['that are computed', ['class Order(models.Model):', field('load()')], 'unreadable'],
+    ['of which one is computed', ['class Order(models.Model):', field('[("a", "A"), (load(), "B")]')], 'unreadable'],
+    ['that are numbers', ['class Order(models.Model):', field('[(1, "A")]')], 'unreadable'],
     ['that are none', ['class Order(models.Model):', field('[]')], undefined],
     [
       'that grow later',
       ['S = [("a", "A")]', 'S.append(("b", "B"))', 'class Order(models.Model):', field('S')],
-      undefined,
+      'unreadable',
     ],
     [
       'in an enumeration with a computed member',
       ['class S(TextChoices):', '    A = "a"', '    B = load()', 'class Order(models.Model):', field('S.choices')],
-      undefined,
+      'unreadable',
     ],
+    ['that are none, spelled out', ['class Order(models.Model):', field('None')], undefined],
+    ['in groups of a dict', ['class Order(models.Model):', field('{"G": {"a": "A"}, "b": "B"}')], ['a', 'b']],
+    [
+      'that are called',
+      ['class S(TextChoices): A = "a"', 'class Order(models.Model):', field('S.choices()')],
+      'unreadable',
+    ],
+    ['and more', ['class S(TextChoices): A = "a"', 'class Order(models.Model):', field('S.choices + X')], 'unreadable'],
+    [
+      'over an enumeration',
+      [
+        'import enum',
+        'class S(enum.Enum): A = "a"',
+        'class Order(models.Model):',
+        field('[(s.value, s.name) for s in S]'),
+      ],
+      'unreadable',
+    ],
+    [
+      'in an enumeration that names its members itself',
+      [
+        'from enum import auto',
+        'class S(TextChoices):',
+        '    A = auto()',
+        'class Order(models.Model):',
+        field('S.choices'),
+      ],
+      'unreadable',
+    ],
+    [
+      'in an enumeration with members that are unpacked',
+      ['class S(TextChoices):', '    A = "a"', '    B, C = "bc"', 'class Order(models.Model):', field('S.choices')],
+      'unreadable',
+    ],
+    [
+      'in an enumeration that makes its values',
+      [
+        'class S(TextChoices):',
+        '    A = "a", "x"',
+        '    def __new__(cls, value, other): return compute()',
+        'class Order(models.Model):',
+        field('S.choices'),
+      ],
+      'unreadable',
+    ],
+    [
+      'in a class of another kind',
+      ['class S:', '    A = "a"', '    choices = [(A, "A")]', 'class Order(models.Model):', field('S.choices')],
+      ['a'],
+    ],
+    ['in what is spread', ['class Order(models.Model):', '    status = models.CharField(**options)'], 'unreadable'],
   ])('%s', (_, lines, expected) => {
     expect(choicesOf(lines)).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import type { SymbolId } from '../../core/location.ts';
-import type { Expression } from '../../core/python.ts';
+import type { Call, Expression } from '../../core/python.ts';
 import type { DjangoModel, ModelField } from '../../core/project-model.ts';
 import { mayBeModelBase } from '../classes/django.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
@@ -43,7 +43,19 @@ export class ModelCatalogue {
 
   /** Derives from Django's `Model`, or from a class outside the project that by all appearances does. */
   isModel(entity: ClassEntity): boolean {
-    return this.#hierarchy.derivesFrom(entity, mayBeModelBase);
+    if (this.#hierarchy.derivesFrom(entity, (name) => mayBeModelBase(name) === 'certain')) return true;
+    return (
+      this.#hierarchy.derivesFrom(entity, (name) => mayBeModelBase(name) === 'likely') &&
+      this.#hierarchy
+        .order(entity)
+        .some((ancestor) => ancestor.kind === 'class' && this.#looksLikeModel(ancestor.class))
+    );
+  }
+
+  /** Has a field of Django's, or options. */
+  #looksLikeModel(entity: ClassEntity): boolean {
+    if (this.#resolver.ofClass(entity, 'Meta')?.kind === 'class') return true;
+    return this.#fields(entity).some(({ type }) => type.startsWith('django.'));
   }
 
   model(entity: ClassEntity): DjangoModel {
@@ -61,16 +73,17 @@ export class ModelCatalogue {
       meta?.kind === 'class' ? this.#resolver.ofClass(meta, name) : undefined;
     const table = option('db_table');
     const tableName = table?.kind === 'value' ? this.#evaluator.entity(table) : undefined;
-    const isTrue = (name: string): boolean => {
+    const is = (name: string, expected: boolean): boolean => {
       const value = option(name);
-      return value?.kind === 'value' && value.value.kind === 'constant' && value.value.value === true;
+      return value?.kind === 'value' && value.value.kind === 'constant' && value.value.value === expected;
     };
     return {
       symbol: entity.symbol,
       name: entity.definition.name,
       at: entity.at,
-      abstract: isTrue('abstract'),
-      proxy: isTrue('proxy'),
+      abstract: is('abstract', true),
+      proxy: is('proxy', true),
+      managed: !is('managed', false),
       fields: this.#fields(entity),
       ...(tableName?.kind === 'literal' && typeof tableName.value === 'string' && table?.kind === 'value'
         ? { table: { name: bareTable(tableName.value), at: table.module.locate(table.value) } }
@@ -84,11 +97,25 @@ export class ModelCatalogue {
       if (last?.kind !== 'value' || last.value.kind !== 'call') return [];
       const type = this.#fieldType(last.value.callee, entity);
       if (type === undefined) return [];
-      const keyword = last.value.keywords.find((candidate) => candidate.name === 'choices');
-      const choices =
-        keyword === undefined ? undefined : readChoices(keyword.value, entity, this.#resolver, this.#evaluator);
-      return [{ name, at: entity.module.locate(last), type, ...(choices === undefined ? {} : { choices }) }];
+      const choices = this.#choices(last.value, entity);
+      return [
+        {
+          name,
+          at: entity.module.locate(last),
+          type,
+          mayBeEmpty: mayBeEmpty(last.value),
+          ...(choices === undefined ? {} : { choices }),
+        },
+      ];
     });
+  }
+
+  /** Undefined: certainly none. */
+  #choices({ keywords }: Call, entity: ClassEntity): ModelField['choices'] {
+    const choices = keywords.find(({ name }) => name === 'choices')?.value;
+    if (choices === undefined) return keywords.some(({ name }) => name === null) ? 'unreadable' : undefined;
+    if (choices.kind === 'constant' || (choices.kind === 'sequence' && choices.items.length === 0)) return undefined;
+    return readChoices(choices, entity, this.#resolver, this.#hierarchy, this.#evaluator) ?? 'unreadable';
   }
 
   /** Dotted name of the class that is called, when it is a model field by its name. */
@@ -102,7 +129,16 @@ export class ModelCatalogue {
 }
 
 function isField(name: string): boolean {
-  return /(Field|ForeignKey)$/.test(name) && !/(^|\.)forms\./.test(name);
+  // `Field` alone is a function of other libraries, except where it is Django's own base of fields.
+  const isNamed = /(\wField|ForeignKey)$|^django\.db\.models\.(fields\.)?Field$/.test(name);
+  return isNamed && !/(^|\.)forms\./.test(name);
+}
+
+function mayBeEmpty({ keywords }: Call): boolean {
+  return keywords.some(({ name, value }) => {
+    if (name === 'blank') return value.kind !== 'constant' || value.value === true;
+    return name === null || (name === 'default' && value.kind === 'string' && value.value === '');
+  });
 }
 
 /** `"crm"."sync_log"` and `crm.sync_log` are the table `sync_log` in a schema (PostgreSQL, by way of the quoting). */

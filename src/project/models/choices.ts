@@ -1,6 +1,7 @@
 import type { Expression } from '../../core/python.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
-import { iterate, isString, type Value } from '../constants/value.ts';
+import { isString, type Value } from '../constants/value.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 
@@ -9,12 +10,20 @@ export function readChoices(
   choices: Expression,
   owner: ClassEntity,
   resolver: Resolver,
+  hierarchy: Hierarchy,
   evaluator: Evaluator,
 ): readonly string[] | undefined {
   const source = choices.kind === 'attribute' && choices.name === 'choices' ? choices.value : choices;
-  const entity = nameInClass(source, owner, resolver);
-  if (entity.kind === 'class') return enumerationValues(entity, evaluator);
-  const value = entity.kind === 'value' ? evaluator.entity(entity) : evaluator.constant(choices, owner.module, owner);
+  const enumeration = nameInClass(source, owner, resolver);
+  if (enumeration.kind === 'class' && hierarchy.derivesFrom(enumeration, isTextChoices))
+    return enumerationValues(enumeration, evaluator);
+  // A class of another kind may have an attribute `choices`.
+  const entity = nameInClass(choices, owner, resolver);
+  // Django copies the choices when it makes the field, so that only the definition counts.
+  const value =
+    entity.kind === 'value'
+      ? evaluator.constant(entity.value, entity.module, entity.owner)
+      : evaluator.constant(choices, owner.module, owner);
   return pairs(value);
 }
 
@@ -26,13 +35,20 @@ function nameInClass(expression: Expression, owner: ClassEntity, resolver: Resol
   return resolver.ofClass(owner, expression.id) ?? resolver.name(expression.id, owner.module);
 }
 
-/** Members of `TextChoices` are a value, or a tuple of value and label. */
+function isTextChoices(name: string): boolean {
+  return /^django\.db\.models\.(enums\.)?TextChoices$/.test(name);
+}
+
+/** Members of `TextChoices` are a value, or a tuple of value and label; one that cannot be read makes all unknown. */
 function enumerationValues(entity: ClassEntity, evaluator: Evaluator): readonly string[] | undefined {
   const values: string[] = [];
   for (const [name, bindings] of entity.scope.bindings) {
-    const last = bindings.at(-1);
-    if (name.startsWith('_') || last?.kind !== 'value') continue;
-    const value = memberValue(evaluator.constant(last.value, entity.module, entity));
+    const [binding, ...others] = bindings;
+    // Members start with a letter; `__new__` may make anything of them.
+    if (name === '__new__' || name === '_missing_') return undefined;
+    if (name.startsWith('_') || bindings.every(({ kind }) => kind === 'function')) continue;
+    if (binding?.kind !== 'value' || others.length > 0) return undefined;
+    const value = memberValue(evaluator.constant(binding.value, entity.module, entity));
     if (value === undefined) return undefined;
     values.push(value);
   }
@@ -45,16 +61,19 @@ export function memberValue(value: Value): string | undefined {
   return first !== undefined && isString(first) ? first.value : undefined;
 }
 
+/** Pairs of value and label, where a list or dict in place of the label makes a group of it. */
 function pairs(value: Value): readonly string[] | undefined {
-  const items = value.kind === 'list' || value.kind === 'dict' ? iterate(value) : undefined;
-  if (items === undefined) return undefined;
+  const items = value.kind === 'dict' ? value.entries : value.kind === 'list' ? value.items.map(ofPair) : ([] as const);
   const values: string[] = [];
-  for (const item of items) {
-    const [key, label]: readonly (Value | undefined)[] = item.kind === 'list' ? item.items : [item];
-    const group = label?.kind === 'list' ? pairs(label) : undefined;
-    if (group !== undefined) values.push(...group);
-    else if (key !== undefined && isString(key)) values.push(key.value);
-    else return undefined;
+  for (const [key, label] of items) {
+    const isGroup = label?.kind === 'list' || label?.kind === 'dict';
+    const known = isGroup ? pairs(label) : key !== undefined && isString(key) ? [key.value] : undefined;
+    if (known === undefined) return undefined;
+    values.push(...known);
   }
   return values.length > 0 ? values : undefined;
+}
+
+function ofPair(item: Value): readonly (Value | undefined)[] {
+  return item.kind === 'list' ? item.items : [];
 }

@@ -11,10 +11,14 @@ export function convertParameters(
   text: string,
   convert: (node: RawNode) => Expression,
 ): readonly Parameter[] {
+  let keywordOnly = false;
   return (node?.children ?? []).flatMap((child): readonly Parameter[] => {
     const type = child.type === 'typed_parameter' ? (child.children[0]?.type ?? '') : child.type;
+    if (type === 'keyword_separator') keywordOnly = true;
     if (type === 'keyword_separator' || type === 'positional_separator') return [];
     const form = type === 'list_splat_pattern' ? 'list' : type === 'dictionary_splat_pattern' ? 'dict' : 'plain';
+    const behindStar = keywordOnly && form === 'plain';
+    if (form === 'list') keywordOnly = true;
     const name = field(child, 'name') ?? child.children[0] ?? child;
     const value = field(child, 'value');
     const annotation = field(child, 'type');
@@ -22,6 +26,7 @@ export function convertParameters(
       {
         name: slice(name, text).replace(/^\*+/, ''),
         form,
+        ...(behindStar ? { keywordOnly: true } : {}),
         ...(annotation === undefined ? {} : { annotation: convert(annotation) }),
         ...(value === undefined ? {} : { default: convert(value) }),
       },

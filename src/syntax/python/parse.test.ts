@@ -151,6 +151,15 @@ describe('a statement', () => {
     });
   });
 
+  test('is one with many blocks from the twentieth `elif` on, so that ten thousand of them are no problem', () => {
+    const clauses = Array.from({ length: 10_000 }, (_, index) => `elif a${index}:\n    b${index}\n`).join('');
+    const chain = statement(`if a:\n  b\n${clauses}else:\n    c\n`);
+    const names = [...walkStatements([chain])].flatMap((found) => expressionsOf(found)).map((found) => found.kind);
+    expect(names.length).toBe(20_003);
+    const found = [...walkStatements([chain])].find(({ kind }) => kind === 'other');
+    expect(found).toMatchObject({ form: 'elif_clause', expressions: { length: 9_980 }, blocks: { length: 9_981 } });
+  });
+
   test('has parameters of every form', () => {
     expect(statement('def f(a, /, b: int = 1, *c, d, e=2, **f): ...\n')).toMatchObject({
       parameters: [
@@ -208,7 +217,15 @@ describe('a file', () => {
 
   test('with thousands of nested blocks, operators and attributes is survived', () => {
     const nested = Array.from({ length: 300 }, (_, level) => `${' '.repeat(level)}if a:`).join('\n');
-    expect(() => parser.parse(`${nested}\n${' '.repeat(300)}b = 1\n`)).not.toThrow();
+    // Python says of it: too many levels of indentation.
+    expect(parser.parse(`${nested}\n${' '.repeat(300)}b = 1\n`).firstError).toBeGreaterThan(0);
+    const chains = Array.from({ length: 90 }, (_, level) => {
+      const indent = ' '.repeat(level);
+      return `${indent}if a:\n${indent} b\n${`${indent}elif a:\n${indent} b\n`.repeat(40)}${indent}else:\n`;
+    });
+    const { body, firstError } = parser.parse(`${chains.join('')}${' '.repeat(90)}b\n`);
+    expect(firstError).toBeUndefined();
+    expect(() => spansOf(body)).not.toThrow();
     expect(() => spansOf(parser.parse(`x = ${'a + '.repeat(5_000)}a\n`).body)).not.toThrow();
     expect(() => spansOf(parser.parse(`x = a${'.b'.repeat(5_000)}\n`).body)).not.toThrow();
     expect(() => spansOf(parser.parse(`x = ${'[f('.repeat(3_000)}\n`).body)).not.toThrow();

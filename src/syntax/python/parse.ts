@@ -14,11 +14,11 @@ export interface PythonParser {
 /** Loads the grammar once. */
 export async function createPythonParser(): Promise<PythonParser> {
   const reader = await createTreeReader();
-  const understand = (text: string, tree: FlatTree): PythonModule => ({
-    body: convertModule(inflate(tree, reader.grammar), text),
-    comments: commentsOf(text, tree),
-    ...(tree.firstError < 0 ? {} : { firstError: tree.firstError }),
-  });
+  const understand = (text: string, tree: FlatTree): PythonModule => {
+    const { body, dropped = Infinity } = convertModule(inflate(tree, reader.grammar), text);
+    const firstError = Math.min(tree.firstError < 0 ? Infinity : tree.firstError, dropped);
+    return { body, comments: commentsOf(text, tree), ...(firstError === Infinity ? {} : { firstError }) };
+  };
   return { read: reader.read, understand, parse: (text) => understand(text, reader.read(text)) };
 }
 

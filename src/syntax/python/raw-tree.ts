@@ -33,6 +33,15 @@ export function inflate({ nodes }: FlatTree, { types, fields }: Grammar): RawNod
   return built[0] ?? { type: 'module', field: null, start: 0, end: 0, children: [] };
 }
 
+export function spanOf({ start, end }: RawNode): Span {
+  return { start, end };
+}
+
+/** The children in a role. */
+export function fields(node: RawNode, name: string): readonly RawNode[] {
+  return node.children.filter((child) => child.field === name);
+}
+
 /** The first child in a role. */
 export function field(node: RawNode, name: string): RawNode | undefined {
   return node.children.find((child) => child.field === name);

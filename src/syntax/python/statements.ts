@@ -2,16 +2,25 @@ import type { Assignment, Block, Expression, Statement, Try } from '../../core/p
 import { convertArguments, convertParameters, slice } from './arguments.ts';
 import { expressionConverter, type ExpressionConverter } from './expressions.ts';
 import { convertFromImport, convertImport } from './imports.ts';
-import { field, type RawNode } from './raw-tree.ts';
+import { nothing, optional } from './optional.ts';
+import { field, fields, spanOf, type RawNode } from './raw-tree.ts';
 
-/** Blocks nest less deeply than expressions; beyond this a block is dropped, and its file counts as degraded elsewhere. */
+/** As deep as Python itself indents (`MAXINDENT`); deeper blocks are syntax errors there, and are dropped here. */
 const maximumDepth = 100;
+/** From this `elif` on, a chain is one statement with many blocks instead of statements within statements … */
+const maximumElifs = 20;
+/** … and from the first one where much is nested already. */
+const deep = 10;
 
-export function convertModule(root: RawNode, text: string): Block {
-  return new StatementConverter(text).block(root, 0);
+/** `dropped`: where the first block that is nested too deeply stands. */
+export function convertModule(root: RawNode, text: string): { readonly body: Block; readonly dropped?: number } {
+  const converter = new StatementConverter(text);
+  const body = converter.block(root, 0);
+  return { body, ...optional('dropped', converter.dropped) };
 }
 
 class StatementConverter {
+  dropped: number | undefined;
   readonly #text: string;
   readonly #expression: ExpressionConverter;
 
@@ -21,12 +30,16 @@ class StatementConverter {
   }
 
   block(node: RawNode | undefined, depth: number): Block {
-    if (node === undefined || depth > maximumDepth) return [];
+    if (node === undefined) return [];
+    if (depth > maximumDepth) {
+      this.dropped ??= node.start;
+      return [];
+    }
     return node.children.flatMap((child) => this.#statement(child, depth + 1));
   }
 
   #statement(node: RawNode, depth: number): Block {
-    const span = { start: node.start, end: node.end };
+    const span = spanOf(node);
     switch (node.type) {
       case 'import_statement':
         return convertImport(node, this.#text);
@@ -40,13 +53,7 @@ class StatementConverter {
       case 'raise_statement':
         return [{ kind: 'raise', ...optional('value', this.#first(node)), ...span }];
       case 'if_statement':
-        return [
-          this.#if(
-            node,
-            node.children.filter((child) => child.field === 'alternative'),
-            depth,
-          ),
-        ];
+        return [this.#if(node, fields(node, 'alternative'), depth)];
       case 'for_statement':
       case 'while_statement':
         return [this.#loop(node, depth)];
@@ -73,7 +80,7 @@ class StatementConverter {
   }
 
   #simple(node: RawNode): Statement {
-    const span = { start: node.start, end: node.end };
+    const span = spanOf(node);
     if (node.type === 'assignment') return this.#assignment(node);
     if (node.type === 'augmented_assignment') {
       return {
@@ -97,25 +104,37 @@ class StatementConverter {
       current = field(current, 'right');
     }
     const value = current === undefined ? undefined : this.#expression(current);
-    const span = { start: node.start, end: node.end };
+    const span = spanOf(node);
     return { kind: 'assign', targets, ...optional('annotation', annotation), ...optional('value', value), ...span };
   }
 
-  #if(node: RawNode, alternatives: readonly RawNode[], depth: number): Statement {
+  #if(node: RawNode, alternatives: readonly RawNode[], depth: number, elifs = 0): Statement {
     const [next, ...rest] = alternatives;
-    const otherwise =
-      next === undefined
-        ? []
-        : next.type === 'elif_clause'
-          ? [this.#if(next, rest, depth + 1)]
-          : this.block(field(next, 'body'), depth);
     return {
       kind: 'if',
       test: this.#fields(node, 'condition')[0] ?? nothing(node),
       body: this.block(field(node, 'consequence'), depth),
-      otherwise,
-      start: node.start,
-      end: node.end,
+      otherwise: next === undefined ? [] : this.#alternative(next, rest, depth, elifs),
+      ...spanOf(node),
+    };
+  }
+
+  #alternative(node: RawNode, rest: readonly RawNode[], depth: number, elifs: number): Block {
+    if (node.type !== 'elif_clause') return this.block(field(node, 'body'), depth);
+    const nested = elifs < maximumElifs && depth < deep;
+    return [nested ? this.#if(node, rest, depth, elifs + 1) : this.#longChain([node, ...rest], depth)];
+  }
+
+  /** Machine-written chains are longer than a call stack is deep. */
+  #longChain(alternatives: readonly RawNode[], depth: number): Statement {
+    const [first, last] = [alternatives[0], alternatives.at(-1)];
+    return {
+      kind: 'other',
+      form: 'elif_clause',
+      expressions: alternatives.flatMap((clause) => this.#fields(clause, 'condition')),
+      blocks: alternatives.map((clause) => this.block(field(clause, 'consequence') ?? field(clause, 'body'), depth)),
+      start: first?.start ?? 0,
+      end: last?.end ?? 0,
     };
   }
 
@@ -127,8 +146,7 @@ class StatementConverter {
       subject: this.#fields(node, 'right')[0] ?? this.#fields(node, 'condition')[0] ?? nothing(node),
       body: this.block(field(node, 'body'), depth),
       otherwise: this.block(otherwise === undefined ? undefined : field(otherwise, 'body'), depth),
-      start: node.start,
-      end: node.end,
+      ...spanOf(node),
     };
   }
 
@@ -148,14 +166,13 @@ class StatementConverter {
       handlers: handlers.map((handler) => ({ ...this.#caught(handler), body: blockOf(handler) })),
       otherwise: blockOf(clause('else_clause')),
       finally: blockOf(clause('finally_clause')),
-      start: node.start,
-      end: node.end,
+      ...spanOf(node),
     };
   }
 
   /** `except A, B:` (PEP 758) has several values: they are one tuple. */
   #caught(handler: RawNode): { type?: Expression; name?: string } {
-    const values = handler.children.filter((child) => child.field === 'value');
+    const values = fields(handler, 'value');
     const [first] = values;
     if (first === undefined) return {};
     if (values.length > 1) {
@@ -181,7 +198,7 @@ class StatementConverter {
         ...optional('target', alias === undefined ? undefined : this.#expression(alias)),
       };
     });
-    return { kind: 'with', items, body: this.block(field(node, 'body'), depth), start: node.start, end: node.end };
+    return { kind: 'with', items, body: this.block(field(node, 'body'), depth), ...spanOf(node) };
   }
 
   #decorated(node: RawNode, depth: number): Block {
@@ -200,8 +217,7 @@ class StatementConverter {
       nameSpan: { start: name.start, end: name.end },
       decorators,
       body: this.block(field(node, 'body'), depth),
-      start: node.start,
-      end: node.end,
+      ...spanOf(node),
     };
     if (node.type === 'class_definition') {
       const { args, keywords } = convertArguments(field(node, 'superclasses'), this.#text, this.#expression);
@@ -218,8 +234,7 @@ class StatementConverter {
       form: node.type,
       expressions: this.#fields(node, 'subject'),
       blocks: cases.map((clause) => this.block(field(clause, 'consequence'), depth)),
-      start: node.start,
-      end: node.end,
+      ...spanOf(node),
     };
   }
 
@@ -229,15 +244,6 @@ class StatementConverter {
   }
 
   #fields(node: RawNode, name: string): readonly Expression[] {
-    return node.children.filter((child) => child.field === name).map((child) => this.#expression(child));
+    return fields(node, name).map((child) => this.#expression(child));
   }
-}
-
-function nothing(node: RawNode): Expression {
-  return { kind: 'opaque', parts: [], start: node.start, end: node.end };
-}
-
-/** A property that is left out when there is no value. */
-function optional<Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]: T });
 }

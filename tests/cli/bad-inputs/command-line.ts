@@ -100,6 +100,12 @@ export const commandLineInputs: readonly BadInput[] = [
     says: /--color: unknown choice `yes`/,
   },
   {
+    title: 'An exclude that nothing could match in time',
+    args: ['check', '--exclude', '*.bak,**/*a*a*a*a*a*a*b'],
+    exitCode: 2,
+    says: /--exclude: `\*\*\/\*a\*a\*a\*a\*a\*a\*b`: too many wildcards in one part of a path/,
+  },
+  {
     title: 'Quiet and verbose',
     args: ['check', '-q', '-v'],
     exitCode: 2,

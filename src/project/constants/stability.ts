@@ -1,0 +1,51 @@
+import type { Sources } from '../sources.ts';
+
+/**
+ * Is a list or dict, known from its definition, the same when it is used?
+ *
+ * Asked of the text of the whole project, because any module may change it: whatever is not certainly a look at the
+ * name (a loop over it, `in`, `len(…)`) counts as a change. Comments and other variables of that name do too, which
+ * costs knowledge and never truth.
+ */
+export class Stability {
+  readonly #sources: Sources;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** `attribute`: the name of a class, which code outside its body only reaches behind a dot. */
+  isStable(name: string, attribute: boolean): boolean {
+    const key = attribute ? `.${name}` : name;
+    let stable = this.#known.get(key);
+    if (stable === undefined) {
+      stable = this.#sources.mentioning(changes(name, attribute)).length === 0;
+      this.#known.set(key, stable);
+    }
+    return stable;
+  }
+}
+
+function changes(name: string, attribute: boolean): RegExp {
+  const dotted = String.raw`\.${name}(?!\w)`;
+  const whole = attribute ? dotted : String.raw`(?<!\w)${name}(?!\w)`;
+  const path = attribute ? String.raw`\w[\w.]*${dotted}` : String.raw`(?:\w+\.)*${whole}`;
+  return new RegExp(
+    [
+      // Methods other than those that only look.
+      String.raw`${whole}\s*\.\s*(?!(?:items|keys|values|copy|index|count|get)\b)\w`,
+      String.raw`${whole}\s*\[[^\]\n]*\]\s*(?:\.|[-+*|&]?=(?!=))`,
+      String.raw`${whole}\s*(?:[-+*|&]=|:=)`,
+      // Assigned as an attribute, alone or in a tuple; what methods do to their own `self` is known from elsewhere.
+      String.raw`(?<!\bself)${dotted}\s*(?:,[^()\n]*[^=!<>])?=(?!=)`,
+      // A second name for it, or an argument of a function that may keep or change it.
+      String.raw`[^=!<>]=[ \t]*${path}(?![ \t]*[.(\[+|*])`,
+      String.raw`(?<!\b(?:enumerate|sorted|reversed|list|tuple|set|len|zip|dict|frozenset))\([ \t]*${path}[ \t]*[,)]`,
+      String.raw`,[ \t]*${path}[ \t]*[,)]`,
+      String.raw`\bcase\s+${whole}`,
+      String.raw`\[\s*["']${name}["']\s*\]\s*=`,
+      String.raw`\bsetattr\([^)\n]*["']${name}["']`,
+    ].join('|'),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { Evaluator } from '../constants/evaluator.ts';
+import type { Resolver } from '../imports/resolver.ts';
+import type { ModelCatalogue } from '../models/catalogue.ts';
+import type { Sources } from '../sources.ts';
+import { AllowedStatuses } from './allowed-statuses.ts';
+import type { HistoryModel } from './history-model.ts';
+import { RecordKinds } from './record-kinds.ts';
+import { StatusValues } from './status-values.ts';
+import type { StatusReading } from './status-uses.ts';
+import { Subclasses } from './subclasses.ts';
+
+interface Parts {
+  readonly resolver: Resolver;
+  readonly hierarchy: Hierarchy;
+  readonly evaluator: Evaluator;
+  readonly models: ModelCatalogue;
+  readonly history: HistoryModel;
+}
+
+/** What reading the statuses of the history takes. */
+export function statusReading(parts: Parts, sources: Sources, configured: readonly string[]): StatusReading {
+  const { resolver, hierarchy, evaluator, models, history } = parts;
+  const { modules } = resolver;
+  const subclasses = new Subclasses(sources, modules, hierarchy);
+  return {
+    sources,
+    modules,
+    history,
+    kinds: new RecordKinds(resolver, hierarchy, subclasses, history),
+    values: new StatusValues(evaluator, hierarchy, resolver, subclasses),
+    allowed: new AllowedStatuses(history, hierarchy, resolver, models, configured),
+  };
+}
