@@ -1,5 +1,7 @@
 import type { Expression, FunctionDefinition, Keyword } from '../../core/python.ts';
 import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { endsChain, lacksCommandMethods } from '../classes/django.ts';
+import type { Ancestor, Hierarchy, Lookup } from '../classes/hierarchy.ts';
 import { selfAssignments } from '../classes/self-assignments.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { Arguments } from './arguments.ts';
@@ -24,6 +26,13 @@ export function optionStrings({ complete, positional, keywords }: Arguments): re
   const paired = entity?.kind === 'external' && /(^|\.)BooleanOptionalAction$/.test(entity.name);
   if (!paired) return strings;
   return [...strings, ...strings.flatMap((text) => (text.startsWith('--') ? [`--no-${text.slice(2)}`] : []))];
+}
+
+/** Looks a method of a command up; Django's own methods call no `super()`, so that nobody asks behind `BaseCommand`. */
+export function lookupMethod(hierarchy: Hierarchy, order: readonly Ancestor[], name: string, from: number): Lookup {
+  const isEnd = (ancestor: Ancestor): boolean => ancestor.kind === 'external' && endsChain(ancestor.name, name);
+  const end = order.findIndex((ancestor, index) => index >= from && isEnd(ancestor));
+  return hierarchy.lookup(end < 0 ? order : order.slice(0, end), name, from, lacksCommandMethods);
 }
 
 /** `super()` or `super(Class, self)`. */

@@ -1,23 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts';
-import type { Span } from '../../core/location.ts';
 import type { Assignment, Block, Expression, Loop, Statement } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
 import { walkExpression } from '../../facts/walk.ts';
 import { bindTarget } from '../constants/bind.ts';
-import type { Evaluator, Surroundings } from '../constants/evaluator.ts';
+import type { Evaluator } from '../constants/evaluator.ts';
 import { iterate, markChanged, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { bindImport } from './bind-import.ts';
-import type { OptionCollector } from './options.ts';
-
-/** What the code around a block offers to it. */
-export interface BlockSurroundings extends Surroundings {
-  /** Under which conditions the statements run. */
-  readonly flow: Pick<OptionCollector, 'becomeConditional' | 'branches'>;
-  assignToSelf(name: string, value: Value): void;
-  /** A value is stored where code that is not followed may find it. */
-  keep(value: Value, target: Span, frame: Frame): void;
-}
+import type { BlockSurroundings } from './block-surroundings.ts';
 
 type Left = 'no' | 'continue' | 'break' | 'return';
 

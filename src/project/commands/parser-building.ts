@@ -1,6 +1,5 @@
 import type { Location, Span, SymbolId } from '../../core/location.ts';
 import type { Call, FunctionDefinition, Lambda } from '../../core/python.ts';
-import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import { classConstant, type Ancestor, type Lookup } from '../classes/hierarchy.ts';
 import type { Analysis } from '../analysis.ts';
 import { holdsParser, markChanged, unknownValue, type Frame, type Value } from '../constants/value.ts';
@@ -14,11 +13,13 @@ import {
   isBoundToClass,
   isHarmlessDecorator,
   isStatic,
+  lookupMethod,
   optionStrings,
   registering,
   superOf,
 } from './argparse.ts';
-import { BlockRun, type BlockSurroundings } from './block-run.ts';
+import { BlockRun } from './block-run.ts';
+import type { BlockSurroundings } from './block-surroundings.ts';
 import { OptionCollector } from './options.ts';
 
 /** Calls within calls, and steps in all; beyond them the code is no declaration of options. */
@@ -232,11 +233,7 @@ export class ParserBuilding implements BlockSurroundings {
   }
 
   #lookup(order: readonly Ancestor[], name: string, from: number): Lookup {
-    // Django's own methods call no `super()`: what stands behind `BaseCommand` is not asked.
-    const isEnd = (ancestor: Ancestor): boolean => ancestor.kind === 'external' && endsChain(ancestor.name, name);
-    const end = order.findIndex((ancestor, index) => index >= from && isEnd(ancestor));
-    const asked = end < 0 ? order : order.slice(0, end);
-    return this.#analysis.hierarchy.lookup(asked, name, from, lacksCommandMethods);
+    return lookupMethod(this.#analysis.hierarchy, order, name, from);
   }
 
   /** Whoever gets a list or dict may change it. */

@@ -5,6 +5,7 @@ import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { callBuiltin } from './builtins.ts';
 import type { Stability } from './stability.ts';
+import { nothingAround, type Surroundings } from './surroundings.ts';
 import { asText, binary, pair, subscript } from './operators.ts';
 import { bindTarget } from './bind.ts';
 import {
@@ -20,38 +21,10 @@ import {
   type Value,
 } from './value.ts';
 
-/** What the surroundings of an expression know beyond constants. */
-export interface Surroundings {
-  /** A call that is no pure builtin on known values. */
-  call(call: Extract<Expression, { kind: 'call' }>, callee: Value, frame: Frame): Value;
-  /** `self.name` */
-  attributeOfSelf(name: string): Value;
-  /** Lists and dicts that were changed after they were made, or may have been: nothing is known of them any more. */
-  readonly changed: WeakSet<Value>;
-  /** Pays for one step; false: the budget is used up, and from here on nothing is known. */
-  spend(): boolean;
-  /** Told before the part of an expression that may not run (`a and b`, a ternary), and after it. */
-  conditionally<T>(body: () => T): T;
-}
-
-/** Steps that a constant may take; more is a computation. */
-const constantBudget = 20_000;
 /** Expressions within expressions, over all calls under way; deeper would endanger the call stack. */
 const maximumDepth = 600;
 /** Longer texts, lists and dicts are data, and doubling them would be an attack. */
 const maximumLength = 10_000;
-
-/** Only constants: no calls, no `self`. */
-export function nothingAround(): Surroundings {
-  let steps = 0;
-  return {
-    changed: new WeakSet(),
-    call: () => unknownValue,
-    attributeOfSelf: () => unknownValue,
-    conditionally: (body) => body(),
-    spend: () => ++steps <= constantBudget,
-  };
-}
 
 /** Folds constants over modules: literals, names, f-strings, string methods, comprehensions over literal lists. */
 export class Evaluator {

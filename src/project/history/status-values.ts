@@ -1,7 +1,8 @@
 import type { Dict, Expression } from '../../core/python.ts';
 import { walkExpression } from '../../facts/walk.ts';
 import { classConstant, type Hierarchy } from '../classes/hierarchy.ts';
-import { nothingAround, type Evaluator, type Surroundings } from '../constants/evaluator.ts';
+import { type Evaluator } from '../constants/evaluator.ts';
+import { nothingAround, type Surroundings } from '../constants/surroundings.ts';
 import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
