@@ -44,7 +44,7 @@ export async function createTreeReader(): Promise<TreeReader> {
       if (tree === null) throw new Error('the parser was cancelled, although nothing cancels it');
       const cursor = tree.walk();
       try {
-        return flatten(cursor, kinds, grammar.types.indexOf('comment'));
+        return flatten(cursor, text, kinds, tree.rootNode.hasError);
       } finally {
         cursor.delete();
         tree.delete();
@@ -60,47 +60,70 @@ function grammarOf(language: Language): Grammar {
   };
 }
 
-type NodeKind = 'named' | 'operator' | 'async' | 'punctuation';
+type NodeKind = 'inner' | 'leaf' | 'string' | 'comment' | 'operator' | 'punctuation';
 
 const operators = new Set(
   ['not in', 'is not', ...'+ - * / // % ** @ << >> & | ^ ~ < <= == != >= > <> in is not and or'.split(' ')].flatMap(
     (operator) => [operator, `${operator}=`],
   ),
 );
+const leaves = new Set(
+  ['identifier', 'integer', 'float', 'true', 'false', 'none', 'ellipsis', 'async'].concat([
+    'pass_statement',
+    'break_statement',
+    'continue_statement',
+    'string_start',
+    'string_content',
+    'string_end',
+  ]),
+);
 
-/** Punctuation and keywords stay behind, which halves the crossings into WebAssembly. */
+/** Every question asked of the cursor crosses into WebAssembly; knowing the kinds of nodes saves half of them. */
 function nodeKinds(language: Language): readonly NodeKind[] {
   return Array.from({ length: language.nodeTypeCount }, (_, id) => {
-    if (language.nodeTypeIsNamed(id)) return 'named';
     const type = language.nodeTypeForId(id) ?? '';
-    return type === 'async' ? 'async' : operators.has(type) ? 'operator' : 'punctuation';
+    if (type === 'comment' || type === 'string') return language.nodeTypeIsNamed(id) ? type : 'punctuation';
+    if (leaves.has(type)) return 'leaf';
+    if (language.nodeTypeIsNamed(id)) return 'inner';
+    return operators.has(type) ? 'operator' : 'punctuation';
   });
 }
 
-/** Iterative, because machine-written Python nests deeper than a call stack. */
-function flatten(cursor: TreeCursor, kinds: readonly NodeKind[], commentType: number): FlatTree {
+/** Only f-strings and t-strings have anything inside that is not text. */
+const interpolating = /[ftFT]/;
+
+/**
+ * Iterative, because machine-written Python nests deeper than a call stack. `broken`: somewhere in the tree is an error,
+ * so that every node has to be asked.
+ */
+function flatten(cursor: TreeCursor, text: string, kinds: readonly NodeKind[], broken: boolean): FlatTree {
   const nodes = new NumberList();
   const comments = new NumberList();
   let firstError = -1;
   const open: number[] = [];
   for (let more = true; more;) {
     const type = cursor.nodeTypeId;
-    const kind = kinds[type] ?? 'named';
-    const start = kind === 'punctuation' ? -1 : cursor.startIndex;
-    const end = kind === 'punctuation' ? -1 : cursor.endIndex;
-    const wrong = type === errorType || ((kind === 'punctuation' || start === end) && cursor.nodeIsMissing);
-    if (wrong && firstError < 0) firstError = cursor.startIndex;
-    const field = kind === 'punctuation' ? 0 : cursor.currentFieldId;
-    // The `*` of a splat and the `@` of a decorator are operators by name only: they have no field.
-    const kept = type === commentType ? false : kind === 'operator' ? field !== 0 : kind !== 'punctuation';
-    if (type === commentType) comments.push(start, end);
-    const index = nodes.length;
-    if (kept) nodes.push(type, field, start, end, 0);
-    if (kept && cursor.gotoFirstChild()) {
-      open.push(index);
-      continue;
+    const kind = kinds[type] ?? 'inner';
+    if (broken && firstError < 0 && (type === errorType || cursor.nodeIsMissing)) firstError = cursor.startIndex;
+    let entered = false;
+    if (kind === 'comment') comments.push(cursor.startIndex, cursor.endIndex);
+    else if (kind !== 'punctuation') {
+      const field = cursor.currentFieldId;
+      // The `*` of a splat and the `@` of a decorator are operators by name only: they have no field.
+      if (kind !== 'operator' || field !== 0) {
+        const start = cursor.startIndex;
+        const index = nodes.length;
+        nodes.push(type, field);
+        nodes.push(start, cursor.endIndex);
+        nodes.push(0);
+        const inside =
+          kind === 'inner' || (kind === 'string' && (broken || interpolating.test(text.slice(start, start + 3))));
+        entered = inside && cursor.gotoFirstChild();
+        if (entered) open.push(index);
+        else nodes.set(index + stride - 1, nodes.length / stride);
+      }
     }
-    if (kept) nodes.set(index + stride - 1, nodes.length / stride);
+    if (entered) continue;
     while (!cursor.gotoNextSibling()) {
       more = cursor.gotoParent();
       if (!more) break;
@@ -116,13 +139,14 @@ class NumberList {
   length = 0;
   #items = new Int32Array(4_096);
 
-  push(...numbers: readonly number[]): void {
-    if (this.length + numbers.length > this.#items.length) {
+  push(first: number, second?: number): void {
+    if (this.length + 2 > this.#items.length) {
       const larger = new Int32Array(this.#items.length * 2);
       larger.set(this.#items);
       this.#items = larger;
     }
-    for (const number of numbers) this.#items[this.length++] = number;
+    this.#items[this.length++] = first;
+    if (second !== undefined) this.#items[this.length++] = second;
   }
 
   set(index: number, number: number): void {
