@@ -16,6 +16,7 @@ export interface Stats {
   /** Files that were parsed. */
   readonly parsed: number;
   readonly commands: number;
+  /** Option sets of commands; and what code leads to: imports between layers, uses of the history. */
   readonly resolution: { readonly options: Resolution; readonly calls: Resolution };
 }
 

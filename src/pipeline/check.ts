@@ -89,7 +89,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
         scanned: store.scanned,
         parsed: store.parsed,
         commands: commands.length,
-        resolution: { options: project.optionResolution(), calls: { resolved: 0, open: 0 } },
+        resolution: project.resolution(),
       },
       rules: rules.filter(({ rule }) => enabled.has(rule.id) && !crashed.has(rule.id)),
     },

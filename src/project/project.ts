@@ -1,6 +1,6 @@
 import type { Policy } from '../core/policy.ts';
 import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
-import type { Resolution } from '../core/run.ts';
+import type { Stats } from '../core/run.ts';
 import type {
   Command,
   CommandModule,
@@ -24,7 +24,6 @@ import { LayerAssignment } from './layers/assignment.ts';
 import { LayerImports } from './layers/imports.ts';
 import { SharedNames } from './layers/shared-names.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
-import { once } from './once.ts';
 import type { Sources } from './sources.ts';
 
 /** The project model over facts; every answer is computed once, when it is first asked for. */
@@ -37,6 +36,8 @@ export class Project implements ProjectModel {
   readonly #layers: LayerAssignment;
   readonly #imports: LayerImports;
   readonly #readImports: () => readonly LayerImport[];
+  #layerImports: readonly LayerImport[] | undefined;
+  #statuses: HistoryStatuses | undefined;
   readonly #readStatuses: () => HistoryStatuses;
 
   constructor(sources: Sources, sourceRoots: readonly string[], policy: Policy) {
@@ -52,10 +53,10 @@ export class Project implements ProjectModel {
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
     const shared = new SharedNames(resolver, hierarchy, this.#history);
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
-    this.#readImports = once(() => this.#imports.read());
+    this.#readImports = () => this.#imports.read();
     const parts = { resolver, hierarchy, evaluator, models: this.#models, history: this.#history };
     const reading = statusReading(parts, sources, policy.history.statuses);
-    this.#readStatuses = once(() => readHistoryStatuses(reading));
+    this.#readStatuses = () => readHistoryStatuses(reading);
   }
 
   commandModules(): readonly CommandModule[] {
@@ -84,11 +85,11 @@ export class Project implements ProjectModel {
   }
 
   layerImports(): readonly LayerImport[] {
-    return this.#readImports();
+    return (this.#layerImports ??= this.#readImports());
   }
 
   historyStatuses(): HistoryStatuses {
-    return this.#readStatuses();
+    return (this.#statuses ??= this.#readStatuses());
   }
 
   /** What was asked for and could not be seen through. */
@@ -102,11 +103,13 @@ export class Project implements ProjectModel {
     return places.sort((a, b) => compareLocations(a, b) || compareText(a.reason, b.reason));
   }
 
-  /** How many of the option sets that were asked for are closed. */
-  optionResolution(): Resolution {
+  /** How much of what was asked for could be told. */
+  resolution(): Stats['resolution'] {
     const asked = this.#commands.asked();
     const open = asked.filter(({ options }) => options.unresolved.length > 0).length;
-    return { resolved: asked.length - open, open };
+    const places = this.#layers.unresolved.length + this.#imports.unresolved.length + this.#history.unresolved.length;
+    const told = (this.#layerImports?.length ?? 0) + (this.#statuses?.uses.length ?? 0);
+    return { options: { resolved: asked.length - open, open }, calls: { resolved: told, open: places } };
   }
 
   /** Qualified name of the innermost class or function around a place; empty at module level. */
