@@ -2,7 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Assignment, Block, Expression, Loop, Statement } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
 import { walkExpression } from '../../facts/walk.ts';
-import { bindTarget } from '../constants/bind.ts';
+import { bindTarget, forgetValues } from '../constants/bind.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
 import { iterate, markChanged, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
@@ -18,6 +18,7 @@ export class BlockRun {
   readonly #resolver: Resolver;
   readonly #frame: Frame;
   readonly #returned: Value[] = [];
+  readonly #globals = new Set<string>();
   /** Some of the returns stand in a branch that need not be taken. */
   #mayFallThrough = false;
   /** Why the rest of the block is not run. */
@@ -111,6 +112,7 @@ export class BlockRun {
         if (statement.form === 'break_statement') this.#left = 'break';
         this.#rebind(statement.form, statement.expressions);
         for (const expression of statement.expressions) this.#evaluate(expression);
+        if (statement.form === 'match_statement') forgetValues(this.#frame);
         if (statement.blocks.length > 0) this.#alternatives(statement.blocks, false);
         return;
       default:
@@ -220,13 +222,17 @@ export class BlockRun {
         markChanged(this.#evaluate(target.value), this.#around.changed);
         this.#around.keep(value, target, this.#frame);
       } else if (target.kind === 'attribute') this.#around.keep(value, target, this.#frame);
-      else bindTarget(target, value, this.#frame);
+      else {
+        if (target.kind === 'name' && this.#globals.has(target.id)) this.#around.keep(value, target, this.#frame);
+        bindTarget(target, value, this.#frame);
+      }
     }
   }
 
   /** `nonlocal name` and `global name` give the name away; `del a[b]` changes what it held. */
   #rebind(form: string, expressions: readonly Expression[]): void {
     for (const expression of expressions) {
+      if (form === 'global_statement' && expression.kind === 'name') this.#globals.add(expression.id);
       if (form === 'nonlocal_statement' && expression.kind === 'name') {
         for (let outer = this.#frame.parent; outer !== undefined; outer = outer.parent) {
           if (outer.names.has(expression.id)) outer.names.set(expression.id, unknownValue);

@@ -47,6 +47,7 @@ describe('an option set is not thought to be closed', () => {
   test.each([
     ['the instance', ['self.parser = parser', 'self.more()']],
     ['another object', ['context.parser = parser', 'outside(context)']],
+    ['a global', ['global P', 'P = parser', 'outside()']],
     ['a dict', ['d = {}', 'd["p"] = parser', 'outside(d)']],
     ['a list', ['l = []', 'l.append(parser)', 'outside(l)']],
     ['a string of code', ['exec("parser.add_argument(\'--force\')")']],

@@ -13,3 +13,10 @@ export function bindTarget(target: Expression, value: Value, frame: Frame): void
     });
   }
 }
+
+/** The patterns of a `match` may have bound any name. */
+export function forgetValues({ names }: Frame): void {
+  for (const [name, { kind }] of names) {
+    if (kind === 'literal' || kind === 'list' || kind === 'dict') names.set(name, unknownValue);
+  }
+}

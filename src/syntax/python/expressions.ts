@@ -147,10 +147,12 @@ function dotted(node: RawNode, text: string): Expression {
   );
 }
 
+/** Whole numbers that are exact here too; Python writes and compares others differently. */
 function convertNumber(node: RawNode, text: string): Expression {
   const value = Number(slice(node, text).replaceAll('_', ''));
   const span = { start: node.start, end: node.end };
-  return Number.isNaN(value) ? { kind: 'opaque', parts: [], ...span } : { kind: 'number', value, ...span };
+  const exact = node.type === 'integer' && Number.isSafeInteger(value);
+  return exact ? { kind: 'number', value, ...span } : { kind: 'opaque', parts: [], ...span };
 }
 
 function convertCall(node: RawNode, text: string, convert: (node: RawNode) => Expression): Call {

@@ -38,7 +38,7 @@ describe('an expression', () => {
     ['"text"', 'string'],
     ['f"{x}"', 'formatted'],
     ['1_000', 'number'],
-    ['1.5e3', 'number'],
+    ['1.5e3', 'opaque'],
     ['0x1F', 'number'],
     ['1j', 'opaque'],
     ['...', 'opaque'],
