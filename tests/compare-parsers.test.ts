@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareParsers } from '../scripts/compare-parsers/agreement.ts';
 import type { DjangoParser } from '../scripts/compare-parsers/ground-truth.ts';
 import { filePath, startOfFile, symbolId } from '../src/core/location.ts';
-import type { Command, OptionSet } from '../src/core/project-model.ts';
+import type { Command, OptionSet } from '../src/core/commands.ts';
 
 const file = filePath('shop/management/commands/sync_orders.py');
 const ofDjango = { strings: ['--verbosity'], django: true };

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/core/project-model.ts';
+import type { Command } from '../../src/core/commands.ts';
 import type { DjangoParser } from './ground-truth.ts';
 
 export interface Difference {

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Command } from '../../src/core/project-model.ts';
+import type { Command } from '../../src/core/commands.ts';
 import { discoverFiles, openProject } from '../../src/pipeline/open-project.ts';
 import { guessSourceRoots } from '../../src/pipeline/source-roots.ts';
 import { SourceStore } from '../../src/pipeline/source-store.ts';

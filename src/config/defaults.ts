@@ -23,6 +23,8 @@ export const defaults: ConfigurationSource = {
       required: [],
       'required-with': { '--end-date': '--start-date' },
       orchestrator: ['--entities', '--parallel'],
+      // In any project these flags say what they say; the rules about dry runs need no preset.
+      'dry-run': { names: ['--dry-run', '--dry', '--simulate'], inverted: ['--commit', '--wet-run'] },
     },
     history: { statuses: [] },
     state: { fields: [], tables: [], allow: [] },

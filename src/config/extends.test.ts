@@ -17,7 +17,7 @@ test('files are found relative to the file that names them, later ones win, own 
     'shared/b.json': '{"history": {"statuses": ["b"]}}',
     'shared/deeper/base.toml': 'state.fields = ["base"]\nstate.tables = ["base"]',
   });
-  expect(policy.history).toEqual({ model: 'own.Model', statuses: ['b'] });
+  expect(policy.history).toEqual({ model: 'own.Model', statuses: ['b'], writers: [] });
   expect(policy.state).toMatchObject({ fields: ['a'], tables: ['base'] });
   expect(origins.get('state.tables')).toBe('shared/deeper/base.toml:2');
 });

@@ -235,7 +235,7 @@ describe('--config', () => {
         ],
       },
     );
-    expect(configuration.policy.history).toEqual({ model: 'c.D', statuses: ['x'] });
+    expect(configuration.policy.history).toEqual({ model: 'c.D', statuses: ['x'], writers: [] });
     expect(configuration.policy.flags.required).toEqual(['--full']);
     expect(configuration.policy.layers.files).toEqual({ 'a/b=c.py': 'x' });
     expect(configuration.origins.get('history.model')).toBe('command line');

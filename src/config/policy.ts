@@ -3,16 +3,28 @@ import type { Settings } from './settings-schema.ts';
 
 /** The part of the configuration that rules see, every absence filled in. */
 export function policyOf(settings: Settings): Policy {
-  const { systems = {}, commands = {}, flags = {}, history = {}, state = {}, layers = {} } = settings;
+  const {
+    systems = {},
+    commands = {},
+    flags = {},
+    history = {},
+    state = {},
+    layers = {},
+    orchestration = {},
+  } = settings;
+  const dryRun = settings['dry-run'] ?? {};
   return {
     systems: Object.fromEntries(Object.entries(systems).map(([name, system]) => [name, systemPolicy(system)])),
-    commands: { scope: commands.scope ?? [] },
+    commands: { scope: commands.scope ?? [], baseClasses: commands['base-classes'] ?? [] },
     flags: {
       required: flags.required ?? [],
       requiredWith: flags['required-with'] ?? {},
       orchestrator: flags.orchestrator ?? [],
+      deprecated: flags.deprecated ?? {},
+      conflicting: flags.conflicting ?? [],
+      batchSize: flags['batch-size'] ?? {},
     },
-    history: { ...present('model', history.model), statuses: history.statuses ?? [] },
+    history: { ...present('model', history.model), statuses: history.statuses ?? [], writers: history.writers ?? [] },
     state: { fields: state.fields ?? [], tables: state.tables ?? [], allow: state.allow ?? [] },
     layers: {
       order: layers.order ?? [],
@@ -20,6 +32,16 @@ export function policyOf(settings: Settings): Policy {
       files: layers.files ?? {},
       shared: layers.shared ?? [],
       classes: layers.classes ?? {},
+    },
+    orchestration: {
+      depends: orchestration.depends ?? {},
+      ...present('failure', failureMode(orchestration.failure)),
+    },
+    dryRun: {
+      flags: flags['dry-run']?.names ?? [],
+      invertedFlags: flags['dry-run']?.inverted ?? [],
+      guards: dryRun.guards ?? [],
+      effects: dryRun.effects ?? [],
     },
   };
 }
@@ -31,7 +53,12 @@ function systemPolicy(system: NonNullable<Settings['systems']>[string]): SystemP
     ...present('package', withoutSlash(system.package)),
     source: system.source ?? 'api',
     ...present('expectedCommands', system['expected-commands']),
+    ...present('tests', withoutSlash(system.tests)),
   };
+}
+
+function failureMode(failure: NonNullable<Settings['orchestration']>['failure']): 'stop' | 'continue' | undefined {
+  return typeof failure === 'object' ? failure.mode : failure;
 }
 
 /** `ingestion/sync/arrivy/` and `./ingestion/sync/arrivy` are `ingestion/sync/arrivy`. */

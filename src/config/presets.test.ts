@@ -96,10 +96,11 @@ describe('crm-sync', () => {
   });
 
   test('demands the standard flags', () => {
-    expect(policy.flags).toEqual({
+    expect(policy.flags).toMatchObject({
       required: ['--dry-run', '--full', '--debug', '--batch-size', '--force', '--quiet', '--start-date'],
       requiredWith: { '--end-date': '--start-date' },
       orchestrator: ['--entities', '--parallel'],
+      batchSize: { min: 1, default: 100 },
     });
   });
 });

@@ -4,11 +4,15 @@ export interface Policy {
   readonly commands: {
     /** Globs of the files that are management commands. */
     readonly scope: readonly string[];
+    /** Dotted names, or bare ones, of the standard base classes. */
+    readonly baseClasses: readonly string[];
   };
   readonly flags: FlagPolicy;
   readonly history: HistoryPolicy;
   readonly state: StatePolicy;
   readonly layers: LayerPolicy;
+  readonly orchestration: OrchestrationPolicy;
+  readonly dryRun: DryRunPolicy;
 }
 
 export interface SystemPolicy {
@@ -18,6 +22,8 @@ export interface SystemPolicy {
   readonly package?: string;
   readonly source: 'api' | 'sheet' | 'database';
   readonly expectedCommands?: number;
+  /** File or folder of the system's tests, relative to the project root. */
+  readonly tests?: string;
 }
 
 export interface FlagPolicy {
@@ -26,6 +32,15 @@ export interface FlagPolicy {
   readonly requiredWith: Readonly<Record<string, string>>;
   /** Flags that orchestrators must have besides. */
   readonly orchestrator: readonly string[];
+  /** Old flag → the one that replaces it; an empty text where there is none. */
+  readonly deprecated: Readonly<Record<string, string>>;
+  /** Pairs of flags that do not go together. */
+  readonly conflicting: readonly (readonly [string, string])[];
+  readonly batchSize: {
+    readonly min?: number | undefined;
+    readonly max?: number | undefined;
+    readonly default?: number | undefined;
+  };
 }
 
 export interface HistoryPolicy {
@@ -33,6 +48,8 @@ export interface HistoryPolicy {
   readonly model?: string;
   /** Used for a text field without choices of its own. */
   readonly statuses: readonly string[];
+  /** Dotted names of functions and methods that create a record. */
+  readonly writers: readonly string[];
 }
 
 export interface StatePolicy {
@@ -55,4 +72,22 @@ export interface LayerPolicy {
   readonly shared: readonly string[];
   /** Standard class → layer. */
   readonly classes: Readonly<Record<string, string>>;
+}
+
+export interface OrchestrationPolicy {
+  /** Entity → the entities that come before it. */
+  readonly depends: Readonly<Record<string, readonly string[]>>;
+  /** What an orchestrator does after a child failed. Absent: both are right. */
+  readonly failure?: 'stop' | 'continue';
+}
+
+export interface DryRunPolicy {
+  /** Flags that ask for a dry run. */
+  readonly flags: readonly string[];
+  /** Flags without which the run is a dry run, such as `--commit`. */
+  readonly invertedFlags: readonly string[];
+  /** Dotted names of functions and methods that do nothing in a dry run. */
+  readonly guards: readonly string[];
+  /** Dotted names of functions and methods that have an effect outside the process. */
+  readonly effects: readonly string[];
 }

@@ -4,7 +4,7 @@ import { selectRules, severityOf, type RuleSelection } from '../config/select-ru
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
 import { filePath, type FilePath } from '../core/location.ts';
-import type { Unresolved } from '../core/project-model.ts';
+import type { Unresolved } from '../core/unresolved.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
 import type { Discovery } from '../discovery/discovery.ts';

@@ -1,16 +1,12 @@
 import type { Policy } from '../core/policy.ts';
 import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
 import type { Stats } from '../core/run.ts';
-import type {
-  Command,
-  CommandModule,
-  DjangoModel,
-  HistoryStatuses,
-  LayerImport,
-  ProjectModel,
-  SyncCommand,
-  Unresolved,
-} from '../core/project-model.ts';
+import type { Command, CommandModule, SyncCommand } from '../core/commands.ts';
+import type { DjangoModel } from '../core/django-model.ts';
+import type { HistoryStatuses } from '../core/history.ts';
+import type { LayerImport } from '../core/layer-import.ts';
+import type { ProjectModel } from '../core/project-model.ts';
+import type { Unresolved } from '../core/unresolved.ts';
 import { Hierarchy } from './classes/hierarchy.ts';
 import { CommandCatalogue } from './commands/catalogue.ts';
 import { Evaluator } from './constants/evaluator.ts';

@@ -10,4 +10,5 @@ export function defineRule(rule: Rule): Rule {
 
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
-export type { ProjectModel, SyncCommand } from '../core/project-model.ts';
+export type { SyncCommand } from '../core/commands.ts';
+export type { ProjectModel } from '../core/project-model.ts';

@@ -35,11 +35,13 @@ export function projectOf(files: Files, policy: Partial<Policy> = {}): Project {
 
 const emptyPolicy: Policy = {
   systems: {},
-  commands: { scope: ['**/management/commands/*.py'] },
-  flags: { required: [], requiredWith: {}, orchestrator: [] },
-  history: { statuses: [] },
+  commands: { scope: ['**/management/commands/*.py'], baseClasses: [] },
+  flags: { required: [], requiredWith: {}, orchestrator: [], deprecated: {}, conflicting: [], batchSize: {} },
+  history: { statuses: [], writers: [] },
   state: { fields: [], tables: [], allow: [] },
   layers: { order: [], paths: {}, files: {}, shared: [], classes: {} },
+  orchestration: { depends: {} },
+  dryRun: { flags: ['--dry-run'], invertedFlags: ['--commit'], guards: [], effects: [] },
 };
 
 function textOf(text: string | readonly string[]): string {

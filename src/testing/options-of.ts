@@ -1,4 +1,4 @@
-import type { OptionSet } from '../core/project-model.ts';
+import type { OptionSet } from '../core/commands.ts';
 import { projectOf, type Files } from './in-memory.ts';
 
 export const commandFile = 'shop/management/commands/load.py';

@@ -28,7 +28,6 @@ export const crmSync: Settings = {
       '--verbose': '--debug',
     },
     conflicting: [['--debug', '--quiet']],
-    'dry-run': { names: ['--dry-run', '--dry', '--simulate'], inverted: ['--commit', '--wet-run'] },
     'batch-size': { min: 1, default: 100 },
   },
   history: { model: 'SyncHistory', statuses: ['running', 'success', 'failed', 'partial'] },

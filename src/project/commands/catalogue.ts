@@ -1,5 +1,5 @@
 import { startOfFile, type Location } from '../../core/location.ts';
-import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/project-model.ts';
+import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/commands.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { Entity, Module } from '../entity.ts';

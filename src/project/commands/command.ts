@@ -1,5 +1,5 @@
 import type { FilePath, Location, SymbolId } from '../../core/location.ts';
-import type { Command, OptionSet, SyncCommand } from '../../core/project-model.ts';
+import type { Command, OptionSet, SyncCommand } from '../../core/commands.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 
 /** A command whose options are computed when somebody asks for them. */

@@ -1,5 +1,6 @@
 import { compareLocations, type Location } from '../../core/location.ts';
-import type { Option, OptionSet, Unresolved } from '../../core/project-model.ts';
+import type { Option, OptionSet } from '../../core/commands.ts';
+import type { Unresolved } from '../../core/unresolved.ts';
 
 /** Collects what the statements of an `add_arguments` register, in order, and under which conditions they run. */
 export class OptionCollector {

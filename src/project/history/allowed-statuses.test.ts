@@ -4,7 +4,7 @@ import { projectOf, type Files } from '../../testing/in-memory.ts';
 const imports = ['from django.db import models', 'from django.db.models import TextChoices'];
 
 function projectWith(lines: readonly string[], others: Files = {}) {
-  const history = { model: 'Run', statuses: ['configured'] };
+  const history = { model: 'Run', statuses: ['configured'], writers: [] };
   return projectOf({ 'shop/models.py': [...imports, ...lines], ...others }, { history });
 }
 

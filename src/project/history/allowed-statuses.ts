@@ -1,4 +1,4 @@
-import type { ModelField } from '../../core/project-model.ts';
+import type { ModelField } from '../../core/django-model.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import { isModelBase } from '../classes/django.ts';
 import type { ClassEntity } from '../entity.ts';

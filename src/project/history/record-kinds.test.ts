@@ -13,7 +13,7 @@ const header = ['from shop.models import Order, Run', 'A = "a"', 'B = "b"', 'NAM
 /** The statuses that a module uses. */
 function inModule(lines: readonly string[], others: Files = {}): readonly string[] {
   const files = { 'shop/models.py': models, 'shop/sync.py': [...header, ...lines], ...others };
-  const project = projectOf(files, { history: { model: 'Run', statuses: ['configured'] } });
+  const project = projectOf(files, { history: { model: 'Run', statuses: ['configured'], writers: [] } });
   return project.historyStatuses().uses.map(({ value }) => value);
 }
 

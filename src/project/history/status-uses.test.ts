@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryStatuses } from '../../core/project-model.ts';
+import type { HistoryStatuses } from '../../core/history.ts';
 import { projectOf, type Files } from '../../testing/in-memory.ts';
 
 const models = [
@@ -19,7 +19,7 @@ function statusesOf(lines: readonly string[], others: Files = {}): HistoryStatus
     'shop/sync.py': ['from django.db.models import Q', 'from shop.models import Order, Run', ...lines],
     ...others,
   };
-  return projectOf(files, { history: { model: 'Run', statuses: ['configured'] } }).historyStatuses();
+  return projectOf(files, { history: { model: 'Run', statuses: ['configured'], writers: [] } }).historyStatuses();
 }
 
 /** What a function body does with statuses: `w:value`, `c:value` or `l:value`. */
@@ -35,7 +35,7 @@ describe('the statuses of the history', () => {
       'shop/models.py': ['from django.db import models', 'class Run(models.Model):', '    status = models.CharField()'],
     };
     expect(statusesOf([], others).allowed).toEqual(['configured']);
-    expect(projectOf({}, { history: { model: 'Run', statuses: ['a'] } }).historyStatuses()).toEqual({
+    expect(projectOf({}, { history: { model: 'Run', statuses: ['a'], writers: [] } }).historyStatuses()).toEqual({
       allowed: ['a'],
       uses: [],
     });
@@ -188,7 +188,7 @@ describe('the history model', () => {
           'class Past(Stamped): pass',
         ],
       },
-      { history: { model, statuses: [] } },
+      { history: { model, statuses: [], writers: [] } },
     );
     const found = project.models(/./).find((candidate) => candidate.symbol === symbol);
     return found !== undefined && project.isHistoryModel(found.symbol);
@@ -216,7 +216,10 @@ describe('the history model', () => {
   });
 
   test('that is not found is said to be unresolved', () => {
-    const project = projectOf({ 'shop/models.py': models }, { history: { model: 'elsewhere.Run', statuses: ['a'] } });
+    const project = projectOf(
+      { 'shop/models.py': models },
+      { history: { model: 'elsewhere.Run', statuses: ['a'], writers: [] } },
+    );
     expect(project.historyStatuses()).toEqual({ allowed: ['a'], uses: [] });
     expect(project.unresolved()).toMatchObject([
       { file: 'shop/models.py', reason: '`history.model` is `elsewhere.Run`, which is no class of the project' },

@@ -1,4 +1,4 @@
-import type { HistoryStatuses, StatusUse } from '../../core/project-model.ts';
+import type { HistoryStatuses, StatusUse } from '../../core/history.ts';
 import type { Call, Expression } from '../../core/python.ts';
 import { expressionsOf } from '../../facts/walk.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';

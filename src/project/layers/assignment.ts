@@ -1,6 +1,6 @@
 import { startOfFile, type FilePath } from '../../core/location.ts';
 import type { LayerPolicy } from '../../core/policy.ts';
-import type { Unresolved } from '../../core/project-model.ts';
+import type { Unresolved } from '../../core/unresolved.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity } from '../entity.ts';
 import { pathMatcher } from '../globs.ts';

@@ -1,6 +1,7 @@
 import type { ImportFact } from '../../core/fact.ts';
 import { filePath, type FilePath } from '../../core/location.ts';
-import type { LayerImport, Unresolved } from '../../core/project-model.ts';
+import type { LayerImport } from '../../core/layer-import.ts';
+import type { Unresolved } from '../../core/unresolved.ts';
 import type { Entity, Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import type { Sources } from '../sources.ts';

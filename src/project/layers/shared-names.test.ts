@@ -10,7 +10,7 @@ const policy: Partial<Policy> = {
     shared: [],
     classes: {},
   },
-  history: { model: 'SyncHistory', statuses: [] },
+  history: { model: 'SyncHistory', statuses: [], writers: [] },
 };
 
 const files = {

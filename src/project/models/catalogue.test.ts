@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { DjangoModel, ModelField } from '../../core/project-model.ts';
+import type { DjangoModel, ModelField } from '../../core/django-model.ts';
 import { projectOf, type Files } from '../../testing/in-memory.ts';
 
 const imports = [

@@ -1,6 +1,6 @@
 import type { SymbolId } from '../../core/location.ts';
 import type { Call, Expression } from '../../core/python.ts';
-import type { DjangoModel, ModelField } from '../../core/project-model.ts';
+import type { DjangoModel, ModelField } from '../../core/django-model.ts';
 import { mayBeModelBase } from '../classes/django.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
