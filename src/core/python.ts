@@ -23,6 +23,7 @@ export type Expression =
   | Comprehension
   | Lambda
   | Await
+  | Yield
   | NamedExpression
   | Opaque;
 
@@ -112,6 +113,13 @@ export interface Lambda extends Span {
 export interface Await extends Span {
   readonly kind: 'await';
   readonly value: Expression;
+}
+/** `yield`, `yield value`, `yield from value`: the function around it is a generator, unless it is a nested one's. */
+export interface Yield extends Span {
+  readonly kind: 'yield';
+  /** `yield from`. */
+  readonly delegates: boolean;
+  readonly value?: Expression;
 }
 export interface NamedExpression extends Span {
   readonly kind: 'named';

@@ -76,6 +76,8 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'starred':
     case 'await':
       return [expression.value];
+    case 'yield':
+      return expression.value === undefined ? [] : [expression.value];
     case 'call':
       return [expression.callee, ...expression.args, ...expression.keywords.map((keyword) => keyword.value)];
     case 'formatted':

@@ -126,6 +126,9 @@ export class Evaluator {
       case 'await':
       case 'starred':
         return inner(expression.value);
+      case 'yield':
+        if (expression.value !== undefined) inner(expression.value);
+        return unknownValue;
       case 'opaque':
         expression.parts.forEach(inner);
         return unknownValue;

@@ -1,6 +1,7 @@
-import type { Call, Comprehension, Dict, Expression, Opaque } from '../../core/python.ts';
+import type { Call, Comprehension, Dict, Expression, Opaque, Yield } from '../../core/python.ts';
 import { convertArguments, convertParameters, slice } from './arguments.ts';
 import { field, type RawNode } from './raw-tree.ts';
+import { optional } from './optional.ts';
 import { convertString, joinStrings } from './strings.ts';
 
 /** Deeper than people write; beyond it an expression is opaque and without parts, so that no call stack overflows. */
@@ -103,6 +104,8 @@ export function expressionConverter(text: string): ExpressionConverter {
       }
       case 'await':
         return { kind: 'await', value: node.children.map(inner)[0] ?? opaque(node, inner), ...span };
+      case 'yield':
+        return convertYield(node, text, inner);
       case 'named_expression':
         return { kind: 'named', target: part('name'), value: part('value'), ...span };
       case 'parenthesized_expression':
@@ -165,6 +168,19 @@ function convertCall(node: RawNode, text: string, convert: (node: RawNode) => Ex
     callee: callee === undefined ? unknown : convert(callee),
     args,
     keywords,
+    start: node.start,
+    end: node.end,
+  };
+}
+
+/** The `from` is no node of its own; it stands before the value, perhaps behind a comment. */
+function convertYield(node: RawNode, text: string, convert: (node: RawNode) => Expression): Yield {
+  const [value] = node.children;
+  const before = text.slice(node.start, value?.start ?? node.end).replace(/#.*/g, '');
+  return {
+    kind: 'yield',
+    delegates: /\bfrom\b/.test(before),
+    ...optional('value', value === undefined ? undefined : convert(value)),
     start: node.start,
     end: node.end,
   };

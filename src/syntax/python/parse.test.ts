@@ -65,7 +65,9 @@ describe('an expression', () => {
     ['lambda a, *b, c=1, **d: a', 'lambda'],
     ['await x', 'await'],
     ['x := 1', 'named'],
-    ['yield x', 'opaque'],
+    ['(yield)', 'yield'],
+    ['yield x', 'yield'],
+    ['yield from x', 'yield'],
     ['b"x"', 'opaque'],
     ['t"{x}"', 'opaque'],
   ])('%s is a %s', (source, kind) => {
@@ -78,6 +80,13 @@ describe('an expression', () => {
       operands: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
     });
     expect(expression('a or b')).toMatchObject({ operators: ['or'], operands: [{ id: 'a' }, { id: 'b' }] });
+  });
+
+  test('tells what is yielded, and whether it is handed on', () => {
+    expect(expression('yield')).toEqual({ kind: 'yield', delegates: false, start: 1, end: 6 });
+    expect(expression('yield a, b')).toMatchObject({ delegates: false, value: { kind: 'sequence', form: 'tuple' } });
+    expect(expression('(yield  # from here\n  a)')).toMatchObject({ delegates: false, value: { id: 'a' } });
+    expect(expression('(yield  # on\n  from a)')).toMatchObject({ delegates: true, value: { id: 'a' } });
   });
 
   test('tells arguments, starred ones and keywords apart', () => {
