@@ -1,5 +1,5 @@
-import type { Expression, FunctionDefinition, Keyword } from '../../core/python.ts';
-import { isString, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import type { Expression, FunctionDefinition } from '../../core/python.ts';
+import { unknownValue, type Frame, type Value } from '../constants/value.ts';
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import type { Ancestor, Hierarchy, Lookup } from '../classes/hierarchy.ts';
 import { selfAssignments } from '../classes/self-assignments.ts';
@@ -10,23 +10,16 @@ import type { Arguments } from './arguments.ts';
 export const registering = /^add_(argument|mutually_exclusive_group|argument_group|subparsers)$/;
 /** They change how a parser talks, not what it accepts. */
 export const harmlessParserMethods = new Set(
-  'set_defaults error exit print_help print_usage format_help format_usage get_default register'.split(' '),
+  'error exit print_help print_usage format_help format_usage get_default register'.split(' '),
+);
+/** What makes a parser that is nobody's. */
+export const parserClasses = new Set(
+  'argparse.ArgumentParser django.core.management.CommandParser django.core.management.base.CommandParser'.split(' '),
 );
 export const harmlessFunctions = /^(builtins\.(print|isinstance|hasattr|len|type)|(gettext|_)$)/;
 const harmlessDecorators = new Set(['override', 'staticmethod', 'classmethod', 'abstractmethod']);
 
 const harmlessClassDecorators = new Set(['dataclass', 'final', 'total_ordering', 'method_decorator', 'deprecated']);
-
-/** What `add_argument` is called with: empty for a positional argument, undefined where it cannot be told. */
-export function optionStrings({ complete, positional, keywords }: Arguments): readonly string[] | undefined {
-  if (!complete || !positional.every(isString)) return undefined;
-  const strings = positional.map((value) => value.value).filter((text) => text.startsWith('-'));
-  const action = keywords.get('action');
-  const entity = action?.kind === 'entity' ? action.entity : undefined;
-  const paired = entity?.kind === 'external' && /(^|\.)BooleanOptionalAction$/.test(entity.name);
-  if (!paired) return strings;
-  return [...strings, ...strings.flatMap((text) => (text.startsWith('--') ? [`--no-${text.slice(2)}`] : []))];
-}
 
 /** Looks a method of a command up; Django's own methods call no `super()`, so that nobody asks behind `BaseCommand`. */
 export function lookupMethod(hierarchy: Hierarchy, order: readonly Ancestor[], name: string, from: number): Lookup {
@@ -48,13 +41,6 @@ export function superOf(args: Arguments, frame: Frame): Value {
 
 export function isHarmlessDecorator(decorator: Expression): boolean {
   return harmlessDecorators.has(lastName(decorator));
-}
-
-/** A keyword of `add_argument` that says nothing about the option strings and calls nothing. */
-export function describesOption({ name, value }: Keyword): boolean {
-  return (
-    name !== null && name !== 'action' && ['string', 'number', 'constant', 'name', 'attribute'].includes(value.kind)
-  );
 }
 
 /** Why the methods of a class may be others than its body says. */

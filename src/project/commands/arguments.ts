@@ -1,4 +1,4 @@
-import type { Call, Expression, Keyword, Parameter } from '../../core/python.ts';
+import type { Call, Expression, Parameter } from '../../core/python.ts';
 import { isString, literal, unknownValue, type Value } from '../constants/value.ts';
 
 /** The evaluated arguments of a call. */
@@ -13,12 +13,7 @@ export interface Arguments {
 
 export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true, keywordsComplete: true };
 
-/** `skipped`: keywords whose values are of no interest. */
-export function readArguments(
-  call: Call,
-  evaluate: (part: Expression) => Value,
-  skipped: (keyword: Keyword) => boolean = () => false,
-): Arguments {
+export function readArguments(call: Call, evaluate: (part: Expression) => Value): Arguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   let complete = true;
@@ -29,9 +24,7 @@ export function readArguments(
     else if (value.kind === 'list') positional.push(...value.items);
     else complete = false;
   }
-  for (const keyword of call.keywords) {
-    const { name, value } = keyword;
-    if (skipped(keyword)) continue;
+  for (const { name, value } of call.keywords) {
     const evaluated = evaluate(value);
     if (name !== null) keywords.set(name, evaluated);
     else if (evaluated.kind === 'dict') {

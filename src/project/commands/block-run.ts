@@ -1,11 +1,12 @@
 import { assertNever } from '../../core/assert-never.ts';
-import type { Assignment, Block, Expression, Loop, Statement } from '../../core/python.ts';
+import type { Block, Expression, Loop, Statement, Try, With } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
 import { walkExpression } from '../../facts/walk.ts';
 import { bindTarget, forgetValues } from '../constants/bind.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
-import { iterate, markChanged, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
+import { iterate, truth, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { Resolver } from '../imports/resolver.ts';
+import { Assigning } from './assigning.ts';
 import { bindImport } from './bind-import.ts';
 import type { BlockSurroundings } from './block-surroundings.ts';
 
@@ -18,7 +19,7 @@ export class BlockRun {
   readonly #resolver: Resolver;
   readonly #frame: Frame;
   readonly #returned: Value[] = [];
-  readonly #globals = new Set<string>();
+  readonly #assigning: Assigning;
   /** Some of the returns stand in a branch that need not be taken. */
   #mayFallThrough = false;
   /** Why the rest of the block is not run. */
@@ -29,6 +30,7 @@ export class BlockRun {
     this.#evaluator = evaluator;
     this.#resolver = resolver;
     this.#frame = frame;
+    this.#assigning = new Assigning(around, evaluator, frame);
   }
 
   /** What the function returns, where all its returns agree. */
@@ -36,7 +38,7 @@ export class BlockRun {
     const [first, ...others] = this.#returned;
     if (first === undefined) return unknownValue;
     if (this.#mayFallThrough && first.kind !== 'parser') return unknownValue;
-    return others.every((other) => other.kind === 'parser' && first.kind === 'parser') ? first : unknownValue;
+    return others.every((other) => same(other, first)) ? first : unknownValue;
   }
 
   block(statements: Block): void {
@@ -57,7 +59,7 @@ export class BlockRun {
         this.#evaluate(statement.value);
         return;
       case 'assign':
-        this.#assign(statement);
+        this.#assigning.assign(statement);
         return;
       case 'import':
       case 'from-import':
@@ -82,24 +84,10 @@ export class BlockRun {
         this.#loop(statement);
         return;
       case 'try':
-        this.block(statement.body);
-        // The body may have ended anywhere.
-        if (statement.handlers.length > 0) this.#forgetAssigned(statement.body);
-        for (const handler of statement.handlers) this.#alternatives([handler.body], false);
-        this.block(statement.otherwise);
-        this.block(statement.finally);
+        this.#try(statement);
         return;
       case 'with':
-        for (const { context, target } of statement.items) {
-          const value = this.#evaluate(context);
-          if (target !== undefined) bindTarget(target, value, this.#frame);
-        }
-        this.block(statement.body);
-        // A context manager may swallow what is raised inside.
-        if (this.#left === 'return') {
-          this.#left = 'no';
-          this.#around.flow.becomeConditional();
-        }
+        this.#with(statement);
         return;
       case 'function':
         this.#frame.names.set(statement.name, { kind: 'closure', definition: statement, frame: this.#frame });
@@ -110,7 +98,7 @@ export class BlockRun {
       case 'other':
         if (statement.form === 'continue_statement') this.#left = 'continue';
         if (statement.form === 'break_statement') this.#left = 'break';
-        this.#rebind(statement.form, statement.expressions);
+        this.#assigning.rebind(statement.form, statement.expressions);
         for (const expression of statement.expressions) this.#evaluate(expression);
         if (statement.form === 'match_statement') forgetValues(this.#frame);
         if (statement.blocks.length > 0) this.#alternatives(statement.blocks, false);
@@ -118,6 +106,34 @@ export class BlockRun {
       default:
         assertNever(statement);
     }
+  }
+
+  #try(statement: Try): void {
+    if (statement.handlers.length === 0) this.block(statement.body);
+    else {
+      this.#around.flow.guarded(() => {
+        this.block(statement.body);
+      });
+      // The body may have ended anywhere.
+      this.#forgetAssigned(statement.body);
+    }
+    for (const handler of statement.handlers) this.#alternatives([handler.body], false);
+    this.block(statement.otherwise);
+    this.block(statement.finally);
+  }
+
+  #with({ items, body }: With): void {
+    for (const { context, target } of items) {
+      const value = this.#evaluate(context);
+      if (target !== undefined) bindTarget(target, value, this.#frame);
+    }
+    this.#around.flow.guarded(() => {
+      this.block(body);
+    });
+    // A context manager may swallow what is raised inside.
+    if (this.#left !== 'return') return;
+    this.#left = 'no';
+    this.#around.flow.becomeConditional();
   }
 
   /** Literals and local names, which no other code changes: arguments of a call that is followed. */
@@ -196,53 +212,6 @@ export class BlockRun {
   #forgetAssigned(body: Block): void {
     for (const name of boundNames(body)) this.#frame.names.set(name, unknownValue);
   }
-
-  #assign(statement: Assignment): void {
-    if (statement.value === undefined) return;
-    const value = this.#evaluate(statement.value);
-    for (const target of statement.targets) {
-      if (statement.operator !== undefined) {
-        const operator = statement.operator.replace(/=$/, '');
-        const { start, end } = statement;
-        const operation = {
-          kind: 'operation',
-          operators: [operator],
-          operands: [target, statement.value],
-          start,
-          end,
-        } as const;
-        const result = this.#evaluate(operation);
-        // `+=` on a list changes it under all its names.
-        markChanged(this.#evaluate(target), this.#around.changed);
-        bindTarget(target, result, this.#frame);
-      } else if (target.kind === 'attribute' && this.#evaluate(target.value).kind === 'self') {
-        this.#around.assignToSelf(target.name, value);
-        this.#around.keep(value, target, this.#frame);
-      } else if (target.kind === 'subscript') {
-        markChanged(this.#evaluate(target.value), this.#around.changed);
-        this.#around.keep(value, target, this.#frame);
-      } else if (target.kind === 'attribute') this.#around.keep(value, target, this.#frame);
-      else {
-        if (target.kind === 'name' && this.#globals.has(target.id)) this.#around.keep(value, target, this.#frame);
-        bindTarget(target, value, this.#frame);
-      }
-    }
-  }
-
-  /** `nonlocal name` and `global name` give the name away; `del a[b]` changes what it held. */
-  #rebind(form: string, expressions: readonly Expression[]): void {
-    for (const expression of expressions) {
-      if (form === 'global_statement' && expression.kind === 'name') this.#globals.add(expression.id);
-      if (form === 'nonlocal_statement' && expression.kind === 'name') {
-        for (let outer = this.#frame.parent; outer !== undefined; outer = outer.parent) {
-          if (outer.names.has(expression.id)) outer.names.set(expression.id, unknownValue);
-        }
-      }
-      if (form !== 'delete_statement') continue;
-      if (expression.kind === 'subscript') markChanged(this.#evaluate(expression.value), this.#around.changed);
-      else bindTarget(expression, unknownValue, this.#frame);
-    }
-  }
 }
 
 function restore(names: Map<string, Value>, state: ReadonlyMap<string, Value>): void {
@@ -251,5 +220,7 @@ function restore(names: Map<string, Value>, state: ReadonlyMap<string, Value>): 
 }
 
 function same(a: Value | undefined, b: Value): boolean {
-  return a === b || (a?.kind === 'parser' && b.kind === 'parser' && a.subcommand === b.subcommand);
+  return (
+    a === b || (a?.kind === 'parser' && b.kind === 'parser' && a.parser === b.parser && a.exclusive === b.exclusive)
+  );
 }

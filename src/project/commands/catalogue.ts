@@ -8,8 +8,10 @@ import { pathMatcher } from '../globs.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isSetAsideCommand } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
+import { commandHelp } from './command-help.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
-import { optionSet } from './options.ts';
+import { omittedBases } from './omitted-bases.ts';
+import { optionSet } from './option-set.ts';
 import { ParserBuilding } from './parser-building.ts';
 import { UnseenCommand } from './unseen-command.ts';
 import { ReplacedMethods } from './replaced-methods.ts';
@@ -106,10 +108,24 @@ export class CommandCatalogue {
     const bases = order.flatMap((ancestor) =>
       ancestor.kind === 'class' && ancestor.class.module !== module ? [ancestor.class] : [],
     );
-    return new CommandEntity(module, at, bases, () => this.#options(module, entity, at));
+    let building: ParserBuilding | undefined;
+    return new CommandEntity(module, at, bases, {
+      options: () => {
+        const started = this.#start(module, entity, at);
+        if (!(started instanceof ParserBuilding)) return started;
+        building = started;
+        return started.run();
+      },
+      help: () => commandHelp(this.#analysis, entity),
+      omittedBases: (options) =>
+        entity.kind === 'class' && building !== undefined
+          ? omittedBases(this.#analysis, entity, building, options)
+          : [],
+    });
   }
 
-  #options(module: Module, entity: Entity, at: Location): OptionSet {
+  /** The building of a command's parser, or an open set where it cannot be started. */
+  #start(module: Module, entity: Entity, at: Location): ParserBuilding | OptionSet {
     const open = (reason: string): OptionSet => optionSet([], [{ ...at, reason, subject: module.name }]);
     if (entity.kind === 'external') return open(`\`Command\` is \`${entity.name}\`, which is outside the project`);
     if (entity.kind !== 'class') return open('`Command` is not a class that could be resolved');
@@ -118,7 +134,7 @@ export class CommandCatalogue {
     if (resolved) return open('`Command` does not derive from `BaseCommand`');
     if (this.#replaced.mayConcern(hierarchy.order(entity)))
       return open('another module replaces `add_arguments` of a base');
-    return new ParserBuilding(this.#analysis, entity, module.name).run().result();
+    return new ParserBuilding(this.#analysis, entity, module.name);
   }
 
   /** The class-name token; where the class comes from elsewhere, the place that binds `Command`. */

@@ -1,6 +1,14 @@
+import type { Known } from '../../core/known.ts';
 import type { FilePath, Location, SymbolId } from '../../core/location.ts';
-import type { Command, OptionSet, SyncCommand } from '../../core/commands.ts';
+import type { Command, OmittedBase, OptionSet, SyncCommand } from '../../core/commands.ts';
 import type { ClassEntity, Module } from '../entity.ts';
+
+/** How the parts of a command are computed that take time. */
+export interface CommandParts {
+  readonly options: () => OptionSet;
+  readonly help: () => Known<string>;
+  readonly omittedBases: (options: OptionSet) => readonly OmittedBase[];
+}
 
 /** A command whose options are computed when somebody asks for them. */
 export class CommandEntity implements Command {
@@ -9,10 +17,12 @@ export class CommandEntity implements Command {
   readonly file: FilePath;
   readonly at: Location;
   readonly bases: Command['bases'];
-  readonly #compute: () => OptionSet;
+  readonly #compute: CommandParts;
   #options: OptionSet | undefined;
+  #help: Known<string> | undefined;
+  #omittedBases: readonly OmittedBase[] | undefined;
 
-  constructor(module: Module, at: Location, bases: readonly ClassEntity[], compute: () => OptionSet) {
+  constructor(module: Module, at: Location, bases: readonly ClassEntity[], compute: CommandParts) {
     this.name = commandName(module);
     this.module = module.name;
     this.file = module.file;
@@ -22,7 +32,15 @@ export class CommandEntity implements Command {
   }
 
   get options(): OptionSet {
-    return (this.#options ??= this.#compute());
+    return (this.#options ??= this.#compute.options());
+  }
+
+  get help(): Known<string> {
+    return (this.#help ??= this.#compute.help());
+  }
+
+  get omittedBases(): readonly OmittedBase[] {
+    return (this.#omittedBases ??= this.#compute.omittedBases(this.options));
   }
 
   get isAsked(): boolean {
@@ -66,6 +84,14 @@ export class SystemMember implements SyncCommand {
 
   get options(): OptionSet {
     return this.#command.options;
+  }
+
+  get help(): Known<string> {
+    return this.#command.help;
+  }
+
+  get omittedBases(): readonly OmittedBase[] {
+    return this.#command.omittedBases;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../../core/python.ts';
 import { mutators } from '../../facts/changed-names.ts';
-import { isString, iterate, literal, unknownValue, type Value } from './value.ts';
+import { isString, iterate, literal, maximumItems, unknownValue, type Value } from './value.ts';
 
 /** A builtin function or a method of a string, list or dict on known values; undefined: not one of those. */
 export function callBuiltin(callee: Value, call: Call, evaluate: (part: Expression) => Value): Value | undefined {
@@ -17,13 +17,25 @@ export function callBuiltin(callee: Value, call: Call, evaluate: (part: Expressi
   return undefined;
 }
 
-const sequenceFunctions = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'enumerate', 'zip', 'str', 'dict']);
+const sequenceFunctions = new Set([
+  'list',
+  'tuple',
+  'set',
+  'sorted',
+  'reversed',
+  'enumerate',
+  'zip',
+  'str',
+  'dict',
+  'range',
+]);
 
 function sequenceFunction(name: string, args: readonly Value[]): Value {
   const [first] = args;
   if (name === 'str') return first !== undefined && isString(first) ? first : unknownValue;
   if (name === 'dict')
     return first === undefined ? { kind: 'dict', entries: [] } : first.kind === 'dict' ? first : unknownValue;
+  if (name === 'range') return range(args);
   const lists = args.map(iterate);
   if (!lists.every((list) => list !== undefined)) return unknownValue;
   const [items = []] = lists;
@@ -46,6 +58,17 @@ function sequenceFunction(name: string, args: readonly Value[]): Value {
     default:
       return { kind: 'list', items };
   }
+}
+
+function range(args: readonly Value[]): Value {
+  const numbers = args.flatMap((value) =>
+    value.kind === 'literal' && typeof value.value === 'number' ? value.value : [],
+  );
+  if (numbers.length !== args.length || numbers.length === 0 || numbers.length > 2) return unknownValue;
+  const [start = 0, end = 0] = numbers.length === 1 ? [0, ...numbers] : numbers;
+  const length = Math.max(0, end - start);
+  if (length > maximumItems) return unknownValue;
+  return { kind: 'list', items: Array.from({ length }, (_, index) => literal(start + index)) };
 }
 
 function sortTexts(items: readonly { readonly kind: 'literal'; readonly value: string }[]): readonly Value[] {

@@ -155,6 +155,9 @@ export class Evaluator {
       }
       case 'self':
         return around.attributeOfSelf(name);
+      case 'parser':
+        around.lookAtParser(value.parser, name);
+        return { kind: 'method', receiver: value, name };
       case 'unknown':
       case 'closure':
         return { kind: 'method', receiver: unknownValue, name };

@@ -1,5 +1,5 @@
 import type { Expression } from '../../core/python.ts';
-import { unknownValue, type Frame, type Value } from './value.ts';
+import { unknownValue, type Frame, type ParserHandle, type Value } from './value.ts';
 
 /** What the surroundings of an expression know beyond constants. */
 export interface Surroundings {
@@ -7,6 +7,8 @@ export interface Surroundings {
   call(call: Extract<Expression, { kind: 'call' }>, callee: Value, frame: Frame): Value;
   /** `self.name` */
   attributeOfSelf(name: string): Value;
+  /** Told when an attribute or method of a parser is looked up. */
+  lookAtParser(parser: ParserHandle, name: string): void;
   /** Lists and dicts that were changed after they were made, or may have been: nothing is known of them any more. */
   readonly changed: WeakSet<Value>;
   /** Pays for one step; false: the budget is used up, and from here on nothing is known. */
@@ -24,6 +26,7 @@ export function nothingAround(): Surroundings {
     changed: new WeakSet(),
     call: () => unknownValue,
     attributeOfSelf: () => unknownValue,
+    lookAtParser: () => undefined,
     conditionally: (body) => body(),
     spend: () => ++steps <= constantBudget,
   };

@@ -11,14 +11,22 @@ export type Value =
   /** The instance whose method runs; `super()` starts its look-up behind `after`. */
   | { readonly kind: 'self' }
   | { readonly kind: 'super'; readonly after: ClassEntity }
-  /** An `ArgumentParser` or one of its groups; `subcommand` is set for the parser of a subcommand. */
-  | { readonly kind: 'parser'; readonly subcommand: boolean }
-  /** What `add_subparsers` returns. */
-  | { readonly kind: 'subparsers' }
+  /** An `ArgumentParser` or one of its groups; `exclusive` tells mutually exclusive groups apart. */
+  | { readonly kind: 'parser'; readonly parser: ParserHandle; readonly exclusive?: number }
+  /** What `add_subparsers` of that parser returns. */
+  | { readonly kind: 'subparsers'; readonly parser: ParserHandle }
+  /** What `add_argument` returns; one object for each registration. */
+  | { readonly kind: 'action'; readonly registration: object }
   | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
   /** A function or lambda defined within a function. */
   | { readonly kind: 'closure'; readonly definition: FunctionDefinition | Lambda; readonly frame: Frame }
   | { readonly kind: 'unknown' };
+
+/** Identity of a parser, whatever is known of it elsewhere. */
+export interface ParserHandle {
+  /** `separate`: made by the project's own code, and nobody's unless it is given to a parser as its parent. */
+  readonly role: 'command' | 'subcommand' | 'separate';
+}
 
 /** The names of one call; module names are looked up behind them. */
 export interface Frame {
@@ -64,25 +72,31 @@ export function truth(value: Value): boolean | undefined {
   }
 }
 
-/** True when a parser is in it, so that whoever gets the value may register options. */
-export function holdsParser(value: Value, seen = new Set<Value>()): boolean {
-  if (seen.has(value)) return false;
+/** The parsers on which whoever gets the value may register options. */
+export function parsersIn(value: Value, found = new Set<ParserHandle>(), seen = new Set<Value>()): Set<ParserHandle> {
+  if (seen.has(value)) return found;
   seen.add(value);
   switch (value.kind) {
     case 'parser':
     case 'subparsers':
-      return true;
+      found.add(value.parser);
+      break;
     case 'list':
-      return value.items.some((item) => holdsParser(item, seen));
+      for (const item of value.items) parsersIn(item, found, seen);
+      break;
     case 'dict':
-      return value.entries.some(([, item]) => holdsParser(item, seen));
+      for (const [, item] of value.entries) parsersIn(item, found, seen);
+      break;
     case 'method':
-      return holdsParser(value.receiver, seen);
+      parsersIn(value.receiver, found, seen);
+      break;
     case 'closure':
-      return framesOf(value.frame).some(({ names }) => [...names.values()].some(({ kind }) => kind === 'parser'));
+      for (const { names } of framesOf(value.frame))
+        for (const held of names.values()) if (held.kind === 'parser') found.add(held.parser);
+      break;
     default:
-      return false;
   }
+  return found;
 }
 
 /** A frame and those around it. */

@@ -1,0 +1,98 @@
+import type { OmittedBase, Option, OptionSet } from '../../core/commands.ts';
+import type { Expression, FunctionDefinition } from '../../core/python.ts';
+import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
+import type { Analysis } from '../analysis.ts';
+import { lookupMethod } from './argparse.ts';
+import type { ClassEntity, Module } from '../entity.ts';
+import { ParserBuilding } from './parser-building.ts';
+
+interface Method {
+  readonly owner: ClassEntity;
+  readonly index: number;
+  readonly definition: FunctionDefinition;
+  readonly module: Module;
+}
+
+/**
+ * The first `add_arguments` of a command that the building went into and from which it did not reach the next one,
+ * although something of what the command inherits needs the options of that.
+ *
+ * A class that replaces the whole of its base, `handle` included, and reads none of the options does not need them.
+ */
+export function omittedBases(
+  analysis: Analysis,
+  command: ClassEntity,
+  building: ParserBuilding,
+  options: OptionSet,
+): readonly OmittedBase[] {
+  if (options.unresolved.length > 0) return [];
+  const chain = methods(analysis, command, 'add_arguments');
+  const at = chain.findIndex(({ definition }) => !building.hasEntered(definition));
+  const [override, base] = [chain[at - 1], chain[at]];
+  if (override === undefined || base === undefined) return [];
+  const brought = new ParserBuilding(analysis, base.owner, base.module.name).run();
+  const lost = brought.options.filter((option) => !option.conditional && !isRegistered(option, options));
+  if (brought.unresolved.length > 0 || lost.length === 0) return [];
+  if (!needs(analysis, command, base, lost)) return [];
+  return [
+    {
+      override: { name: override.owner.qualifiedName, at: override.module.locate(override.definition.nameSpan) },
+      base: { name: base.owner.qualifiedName, at: base.module.locate(base.definition.nameSpan) },
+      lost: lost.map(nameOf),
+    },
+  ];
+}
+
+/** The methods of that name in the order in which `super()` would reach them. */
+function methods({ hierarchy }: Analysis, command: ClassEntity, name: string): readonly Method[] {
+  const order = hierarchy.order(command);
+  const found: Method[] = [];
+  for (let from = 0; ;) {
+    const next = lookupMethod(hierarchy, order, name, from);
+    if (next.kind !== 'found' || next.entity.kind !== 'function') return found;
+    found.push({ ...next.entity, owner: next.owner, index: next.index });
+    from = next.index + 1;
+  }
+}
+
+function isRegistered(option: Option, { options }: OptionSet): boolean {
+  return options.some(
+    (other) =>
+      other.strings.some((text) => option.strings.includes(text)) ||
+      (other.dest.known && option.dest.known && other.dest.value === option.dest.value),
+  );
+}
+
+function nameOf({ strings, dest }: Option): string {
+  return (
+    strings.find((text) => text.startsWith('--')) ?? strings[0] ?? (dest.known ? dest.value : 'a positional argument')
+  );
+}
+
+/** The `handle` that runs is the base's, is called by that of the command, or reads one of the lost options. */
+function needs(analysis: Analysis, command: ClassEntity, base: Method, lost: readonly Option[]): boolean {
+  const handlers = methods(analysis, command, 'handle');
+  const before = handlers.filter(({ index }) => index < base.index);
+  const [first] = before;
+  if (first === undefined) return handlers.length > 0;
+  const dests = new Set(lost.flatMap(({ dest }) => (dest.known ? [dest.value] : [])));
+  return before.some(({ definition }) => {
+    const { parameters, body } = definition;
+    if (parameters.some(({ name }) => dests.has(name))) return true;
+    for (const statement of walkStatements(body))
+      for (const expression of expressionsOf(statement))
+        for (const part of walkExpression(expression)) if (readsOne(part, dests) || callsBase(part)) return true;
+    return false;
+  });
+}
+
+/** `options["name"]` and `options.get("name")`. */
+function readsOne(part: Expression, dests: ReadonlySet<string>): boolean {
+  const isOne = (key: Expression | undefined): boolean => key?.kind === 'string' && dests.has(key.value);
+  if (part.kind === 'subscript') return isOne(part.indexes[0]);
+  return part.kind === 'call' && part.callee.kind === 'attribute' && part.callee.name === 'get' && isOne(part.args[0]);
+}
+
+function callsBase(part: Expression): boolean {
+  return part.kind === 'call' && part.callee.kind === 'attribute' && part.callee.name === 'handle';
+}
