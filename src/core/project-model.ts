@@ -1,4 +1,5 @@
 import type { CommandModule, Command, SyncCommand } from './commands.ts';
+import type { CommandRun, RunMode } from './command-run.ts';
 import type { DjangoModel } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
@@ -17,6 +18,8 @@ export interface ProjectModel {
   commands(): readonly Command[];
   /** Commands that belong to a configured system. */
   syncCommands(): readonly SyncCommand[];
+  /** What happens when the command runs; undefined where its class could not be resolved. */
+  run(command: Command, mode: RunMode): CommandRun | undefined;
   /** Django models of the files whose text matches `mention`; a cheap scan comes before any parsing. */
   models(mention: RegExp): readonly DjangoModel[];
   /** True for the configured history model and the classes that it derives from. */

@@ -2,6 +2,7 @@ import type { Policy } from '../core/policy.ts';
 import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
 import type { Stats } from '../core/run.ts';
 import type { Command, CommandModule, SyncCommand } from '../core/commands.ts';
+import type { CommandRun, RunMode } from '../core/command-run.ts';
 import type { DjangoModel } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
 import type { LayerImport } from '../core/layer-import.ts';
@@ -9,8 +10,10 @@ import type { ProjectModel } from '../core/project-model.ts';
 import type { Unresolved } from '../core/unresolved.ts';
 import { Hierarchy } from './classes/hierarchy.ts';
 import { CommandCatalogue } from './commands/catalogue.ts';
+import { CommandRuns } from './effects/command-runs.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
+import type { ClassEntity } from './entity.ts';
 import { HistoryModel } from './history/history-model.ts';
 import { statusReading } from './history/status-reading.ts';
 import { readHistoryStatuses } from './history/status-uses.ts';
@@ -29,6 +32,7 @@ export class Project implements ProjectModel {
   readonly #commands: CommandCatalogue;
   readonly #models: ModelCatalogue;
   readonly #history: HistoryModel;
+  readonly #runs: CommandRuns;
   readonly #layers: LayerAssignment;
   readonly #imports: LayerImports;
   readonly #readImports: () => readonly LayerImport[];
@@ -46,6 +50,11 @@ export class Project implements ProjectModel {
     this.#commands = new CommandCatalogue({ resolver, hierarchy, evaluator }, modules, policy, sources);
     this.#models = new ModelCatalogue(resolver, hierarchy, evaluator, sources);
     this.#history = new HistoryModel(policy.history, resolver, hierarchy, this.#models);
+    const knowledge = {
+      isModel: (entity: ClassEntity) => this.#models.isModel(entity),
+      isHistory: (entity: ClassEntity) => this.#history.is(entity.symbol),
+    };
+    this.#runs = new CommandRuns({ resolver, hierarchy, evaluator }, knowledge, policy);
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
     const shared = new SharedNames(resolver, hierarchy, this.#history);
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
@@ -65,6 +74,11 @@ export class Project implements ProjectModel {
 
   syncCommands(): readonly SyncCommand[] {
     return this.#commands.syncCommands();
+  }
+
+  run(command: Command, mode: RunMode): CommandRun | undefined {
+    const entity = this.#commands.classOf(command);
+    return entity === undefined ? undefined : this.#runs.run(command, entity, mode);
   }
 
   models(mention: RegExp): readonly DjangoModel[] {

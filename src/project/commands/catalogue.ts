@@ -2,7 +2,7 @@ import { startOfFile, type Location } from '../../core/location.ts';
 import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/commands.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Entity, Module } from '../entity.ts';
+import type { ClassEntity, Entity, Module } from '../entity.ts';
 import { nameMatcher } from '../../core/name-glob.ts';
 import { pathMatcher } from '../globs.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
@@ -57,6 +57,12 @@ export class CommandCatalogue {
 
   syncCommands(): readonly SyncCommand[] {
     return (this.#syncCommands ??= this.#members());
+  }
+
+  /** The class that is run; undefined where `Command` is no class that could be resolved. */
+  classOf(command: Command): ClassEntity | undefined {
+    const entity = this.#load().find(({ module }) => module.name === command.module)?.entity;
+    return entity?.kind === 'class' ? entity : undefined;
   }
 
   /** The commands whose options somebody looked at. */

@@ -1,0 +1,148 @@
+import type { Location, RelatedLocation, SymbolId } from './location.ts';
+
+/** With the options that make it a dry run, or without them. A command that has none runs the same in both. */
+export type RunMode = 'dry' | 'real';
+
+/**
+ * What a command does when it runs, as far as the code says: the calls that `handle` reaches, over files, classes and
+ * callbacks, with what is known of their arguments.
+ */
+export interface CommandRun {
+  /** In the order in which the code comes to them; one that several paths come to occurs once for each chain of calls. */
+  readonly events: readonly RunEvent[];
+  /** Calls that could not be followed, and may lead to code of the project. */
+  readonly unresolved: readonly Location[];
+  /** False when a limit was reached: what is not among the events may happen all the same. */
+  readonly complete: boolean;
+  /** All options were given to code that could not be followed: any of them may be read there. */
+  readonly optionsEscape: boolean;
+}
+
+export type RunEvent = EventPlace &
+  (
+    | EffectEvent
+    | HistoryEvent
+    | OptionReadEvent
+    | OptionUseEvent
+    | OutputEvent
+    | ChildCommandEvent
+    | CreationEvent
+    | StateEvent
+    | HandlerEvent
+  );
+
+interface EventPlace {
+  readonly at: Location;
+  /** The module whose code it is. */
+  readonly module: SymbolId;
+  /** Innermost function around it, empty at module level. */
+  readonly function: string;
+  /** Directly within an `async def`. */
+  readonly inAsync: boolean;
+  /** The calls that led here, from `handle` on. */
+  readonly chain: readonly RelatedLocation[];
+  /** Stands behind a condition that may depend on the dry run in a way that could not be followed. */
+  readonly doubtful: boolean;
+  /** Stands in a handler of an exception. */
+  readonly inHandler: boolean;
+}
+
+export type EffectKind = 'write' | 'sql' | 'mail' | 'file' | 'process' | 'queue' | 'http' | 'configured';
+
+/** Something that outlives the run. */
+export interface EffectEvent {
+  readonly kind: 'effect';
+  readonly effect: EffectKind;
+  /** As a reader knows it: `Order.objects.create`, `requests.post`. */
+  readonly what: string;
+  /** The model that is written to. */
+  readonly model?: SymbolId;
+  /** Happens within a transaction that the run rolls back. */
+  readonly rolledBack: boolean;
+}
+
+/** A use of the history model. */
+export interface HistoryEvent {
+  readonly kind: 'history';
+  readonly action: 'create' | 'update' | 'look-up' | 'delete';
+  /** Fields that are written, or looked for, with their constant values; undefined where a value is not constant. */
+  readonly fields: ReadonlyMap<string, string | undefined>;
+  /** Fields with a value that JSON does not know, such as a date or a record, and what it is. */
+  readonly unserialisable: ReadonlyMap<string, string>;
+  /** Something was written to another model before, on some path. */
+  readonly afterWork: boolean;
+  readonly rolledBack: boolean;
+}
+
+/** A value of the parsed options is taken, by its `dest`. */
+export interface OptionReadEvent {
+  readonly kind: 'option-read';
+  readonly option: string;
+  /** `options["x"]` fails where there is no such option; `options.get("x")` does not. */
+  readonly strict: boolean;
+}
+
+/** A value that was computed from an option reaches a place of interest. */
+export interface OptionUseEvent {
+  readonly kind: 'option-use';
+  readonly option: string;
+  /** `date-parse`: turned into a date; `bounds`: compared; `size`: decides how much is done at once. */
+  readonly use: 'date-parse' | 'bounds' | 'size';
+  /** Exceptions at this place end in a `CommandError`. */
+  readonly guarded: boolean;
+}
+
+/** Something is printed or logged. */
+export interface OutputEvent {
+  readonly kind: 'output';
+  /** What is known of the text; unknown parts are left out. */
+  readonly text: string;
+  /** The whole text is known. */
+  readonly whole: boolean;
+  readonly channel: 'stdout' | 'stderr' | 'log';
+}
+
+/** Another command is called by its name. */
+export interface ChildCommandEvent {
+  readonly kind: 'child';
+  /** Undefined where the name is computed from something unknown; then `prefix` may be known. */
+  readonly command?: string;
+  readonly prefix?: string;
+  /** Names given as keywords (`dry_run`) and option strings (`--dry-run`) that are passed on. */
+  readonly passes: readonly PassedOption[];
+  /** False when there may be more. */
+  readonly complete: boolean;
+}
+
+export interface PassedOption {
+  /** As written: `dry_run`, `--dry-run`. */
+  readonly name: string;
+  /** The option of the calling command that its value comes from. */
+  readonly from?: string;
+}
+
+/** An object of a class of the project is made. */
+export interface CreationEvent {
+  readonly kind: 'creation';
+  readonly class: SymbolId;
+}
+
+/** Something is remembered outside the database. */
+export interface StateEvent {
+  readonly kind: 'state';
+  readonly where: 'file' | 'cache' | 'memory';
+  readonly action: 'read' | 'write';
+  /** Key, path or name, as far as it is known. */
+  readonly name: string;
+  /** The value is a time or is called one. */
+  readonly value: string;
+}
+
+/** A handler of exceptions ends without raising, so that the run goes on as if nothing had happened. */
+export interface HandlerEvent {
+  readonly kind: 'handler';
+  /** Names of the exceptions that it catches; `*` for all. */
+  readonly catches: readonly string[];
+  /** It prints or logs. */
+  readonly tells: boolean;
+}

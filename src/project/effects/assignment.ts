@@ -1,0 +1,87 @@
+import type { Expression } from '../../core/python.ts';
+import { itemsOf, setEntry } from './collections.ts';
+import { siteOf } from './expressions.ts';
+import { elementsOf } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { textOf, unknownValue, type Frame, type Value } from './value.ts';
+
+/** Gives a name, an attribute, an item or several of them at once a value. */
+export function assignTo(machine: Machine, target: Expression, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'name':
+      assignName(machine, target.id, value, frame, target);
+      return;
+    case 'attribute':
+      assignAttribute(machine, machine.evaluate(target.value, frame), target, value, frame);
+      return;
+    case 'subscript': {
+      const container = machine.evaluate(target.value, frame);
+      const [index] = target.indexes;
+      const key = index === undefined ? undefined : textOf(machine.evaluate(index, frame));
+      if (container.kind === 'dict') setEntry(machine, container, key, value);
+      else if (container.kind !== 'list') machine.leak([value]);
+      return;
+    }
+    case 'sequence':
+      unpack(machine, target.items, value, frame);
+      return;
+    case 'starred':
+      assignTo(machine, target.value, value, frame);
+      return;
+    default:
+  }
+}
+
+function assignName(machine: Machine, name: string, value: Value, frame: Frame, at: Expression): void {
+  if (frame.globals.has(name)) {
+    machine.emit({ kind: 'state', where: 'memory', action: 'write', name, value: '' }, siteOf(at, frame));
+    machine.leak([value]);
+    return;
+  }
+  if (frame.nonlocals.has(name)) {
+    for (let outer = frame.around; outer !== undefined; outer = outer.around) {
+      if (outer.cell.values.get(name) === undefined) continue;
+      machine.store.set(outer.cell, name, value);
+      return;
+    }
+  }
+  machine.store.set(frame.cell, name, value);
+}
+
+function assignAttribute(
+  machine: Machine,
+  owner: Value,
+  target: Extract<Expression, { kind: 'attribute' }>,
+  value: Value,
+  frame: Frame,
+): void {
+  if (owner.kind === 'instance') machine.store.set(owner.cell, target.name, value);
+  else if (owner.kind === 'choice') {
+    for (const one of owner.of) assignAttribute(machine, one, target, value, frame);
+  } else {
+    if (owner.kind === 'entity') {
+      machine.emit(
+        { kind: 'state', where: 'memory', action: 'write', name: target.name, value: '' },
+        siteOf(target, frame),
+      );
+    }
+    machine.leak([value]);
+  }
+}
+
+function unpack(machine: Machine, targets: readonly Expression[], value: Value, frame: Frame): void {
+  const items = value.kind === 'list' ? itemsOf(value) : undefined;
+  const starred = targets.findIndex(({ kind }) => kind === 'starred');
+  const [first] = targets;
+  const fallback = first === undefined ? unknownValue : elementsOf(machine, value, siteOf(first, frame));
+  targets.forEach((target, index) => {
+    const fromEnd = items !== undefined && starred >= 0 && index > starred;
+    const known = fromEnd ? items.at(index - targets.length) : index === starred ? undefined : items?.[index];
+    assignTo(
+      machine,
+      target,
+      known ?? (value.kind === 'query' || value.kind === 'unknown' ? fallback : unknownValue),
+      frame,
+    );
+  });
+}

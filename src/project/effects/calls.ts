@@ -1,0 +1,127 @@
+import type { Expression, FunctionDefinition } from '../../core/python.ts';
+import { bindArguments, withGiven, withReceiver } from './binding.ts';
+import { listOfMany } from './collections.ts';
+import { decoratorNames, isTransparent } from './decorators.ts';
+import { frameOf, moduleFrame } from './frames.ts';
+import { callMethodOf } from './methods.ts';
+import type { CallSite, Machine } from './machine.ts';
+import {
+  isDry,
+  join,
+  none,
+  unknown,
+  unknownValue,
+  valuesOf,
+  type Arguments,
+  type FunctionValue,
+  type Value,
+} from './value.ts';
+
+/** What a call gives, whatever is called. */
+export function callValue(machine: Machine, callee: Value, args: Arguments, site: CallSite): Value {
+  switch (callee.kind) {
+    case 'function':
+      return machine.invoke(callee, args, site);
+    case 'entity': {
+      const { entity } = callee;
+      if (entity.kind === 'class') return machine.instantiate(entity, args, site);
+      if (entity.kind === 'function') return machine.invoke({ ...entity, kind: 'function' }, args, site);
+      return machine.unresolved(site, valuesOf(args));
+    }
+    case 'external':
+      return machine.callExternal(callee, args, site);
+    case 'method':
+      return callMethodOf(machine, callee.receiver, callee.name, args, site);
+    case 'choice': {
+      const values: Value[] = [];
+      machine.branch(
+        callee.of.map((one) => () => {
+          values.push(callValue(machine, one, args, site));
+          return !machine.hasDiverged();
+        }),
+      );
+      return join(values);
+    }
+    case 'instance':
+      return callValue(machine, machine.attribute(callee, '__call__', site), args, site);
+    case 'super':
+    case 'literal':
+    case 'list':
+    case 'dict':
+    case 'query':
+    case 'unknown':
+      return machine.unresolved(site, [callee, ...valuesOf(args)]);
+  }
+}
+
+/** Runs a function: decorators first, then the body. */
+export function invokeFunction(machine: Machine, callee: FunctionValue, args: Arguments, site: CallSite): Value {
+  const given = withGiven(callee.given, args);
+  const { definition } = callee;
+  if (definition.kind === 'lambda') return runBody(machine, callee, given, site);
+  if (callee.bare !== true) {
+    const decorated = decorate(machine, callee, definition, site);
+    if (decorated !== callee) return callValue(machine, decorated, withReceiver(callee.receiver, given), site);
+    const names = decoratorNames(machine, definition, callee.module);
+    if (names.some((name) => /(^|\.)a?(sync)?contextmanager$/.test(name))) {
+      return { ...callee, given, bare: true, managing: true };
+    }
+  }
+  return runBody(machine, callee, given, site);
+}
+
+/** What the decorators of the project make of a function; those from elsewhere are taken for transparent. */
+function decorate(machine: Machine, callee: FunctionValue, definition: FunctionDefinition, site: CallSite): Value {
+  if (definition.decorators.every((decorator) => isTransparent(machine, decorator, callee.module))) return callee;
+  const { module, owner, around } = callee;
+  let value: Value = {
+    kind: 'function',
+    definition,
+    module,
+    bare: true,
+    ...(owner && { owner }),
+    ...(around && { around }),
+  };
+  const frame = moduleFrame(callee);
+  for (const decorator of definition.decorators.toReversed()) {
+    if (isTransparent(machine, decorator, callee.module)) continue;
+    const made = machine.evaluate(decorator, frame);
+    const result = callValue(machine, made, { positional: [value], keywords: new Map(), complete: true }, site);
+    // What cannot be followed is assumed to call the function.
+    if (result.kind === 'function' || result.kind === 'instance') value = result;
+  }
+  return value.kind === 'function' && value.definition === definition ? callee : value;
+}
+
+function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site: CallSite): Value {
+  const { definition, around, receiver } = callee;
+  const { store, handlers } = machine;
+  const mark = store.mark();
+  const frame = frameOf(callee, { mark, depth: handlers.attempts.length, returns: [] });
+  const fallback = (expression: Expression | undefined): Value =>
+    expression === undefined ? unknownValue : machine.evaluate(expression, around ?? moduleFrame(callee));
+  bindArguments(
+    machine,
+    definition.parameters,
+    withReceiver(receiver, args),
+    frame.cell,
+    (parameter) => fallback(parameter.default),
+    site,
+  );
+  if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
+  const ended = machine.block(definition.body, frame);
+  const { returns } = frame.exits;
+  const ends = [...returns.map(({ changes }) => changes), ...(ended ? [store.changesSince(mark)] : [])];
+  store.rollback(mark);
+  if (ends.length === 0) {
+    machine.diverge();
+    return unknownValue;
+  }
+  store.merge(ends);
+  if (machine.isGenerator(definition)) {
+    return frame.yielded.length === 0 ? unknown(false) : listOfMany(join(frame.yielded));
+  }
+  const values = [...returns.map(({ value }) => value), ...(ended ? [none] : [])];
+  const result = join(values);
+  return result.kind === 'unknown' && !result.dry && values.some(isDry) ? { ...result, dry: true } : result;
+}

@@ -1,0 +1,76 @@
+import type { Command } from '../../core/commands.ts';
+import type { CommandRun, RunMode } from '../../core/command-run.ts';
+import type { FunctionDefinition } from '../../core/python.ts';
+import type { Policy } from '../../core/policy.ts';
+import type { Analysis } from '../analysis.ts';
+import type { ClassEntity } from '../entity.ts';
+import { destinations, dryRunOptions } from './command-line.ts';
+import { moduleFrame } from './frames.ts';
+import { Interpreter } from './interpreter.ts';
+import type { Assumption, ModelKnowledge, OptionReading } from './machine.ts';
+import { Cell, literal, unknown, type InstanceValue } from './value.ts';
+
+/** The runs of the commands of a project, each computed when somebody asks. */
+export class CommandRuns {
+  readonly #analysis: Analysis;
+  readonly #models: ModelKnowledge;
+  readonly #policy: Policy;
+  readonly #runs = new Map<string, CommandRun>();
+  readonly #generators = new Map<FunctionDefinition, boolean>();
+
+  constructor(analysis: Analysis, models: ModelKnowledge, policy: Policy) {
+    this.#analysis = analysis;
+    this.#models = models;
+    this.#policy = policy;
+  }
+
+  run(command: Command, entity: ClassEntity, mode: RunMode): CommandRun {
+    const key = `${command.module} ${mode}`;
+    let run = this.#runs.get(key);
+    if (run === undefined) {
+      run = this.#compute(command, entity, mode);
+      this.#runs.set(key, run);
+    }
+    return run;
+  }
+
+  #compute(command: Command, entity: ClassEntity, mode: RunMode): CommandRun {
+    const { dryRun } = this.#policy;
+    const assumption: Assumption = {
+      dry: dryRunOptions(command.options, dryRun, mode),
+      inert: new Set(mode === 'dry' ? dryRun.guards : []),
+      effects: new Set(dryRun.effects),
+    };
+    const interpreter = new Interpreter(
+      this.#analysis,
+      this.#models,
+      assumption,
+      (emit, escape) => optionReading(command, assumption, emit, escape),
+      this.#generators,
+    );
+    const self: InstanceValue = { kind: 'instance', class: entity, cell: new Cell() };
+    const frame = moduleFrame({ module: entity.module });
+    const site = { at: entity.at, frame };
+    const handle = interpreter.attribute(self, 'handle', site);
+    interpreter.call(handle, { positional: [], keywords: new Map(), complete: true, options: true }, site);
+    return interpreter.result();
+  }
+}
+
+function optionReading(
+  command: Command,
+  { dry }: Assumption,
+  emit: Interpreter['emit'],
+  escape: () => void,
+): OptionReading {
+  const names = destinations(command.options);
+  return {
+    names: () => names,
+    read: (option, strict, site) => {
+      emit({ kind: 'option-read', option, strict }, site);
+      const assumed = dry.get(option);
+      return assumed === undefined ? unknown(false, option) : literal(assumed, true);
+    },
+    escape,
+  };
+}

@@ -1,0 +1,175 @@
+import {
+  append,
+  dictOf,
+  elementOf,
+  entryOf,
+  forget,
+  itemsOf,
+  keysOf,
+  listOf,
+  listOfMany,
+  mayHaveMore,
+  setEntry,
+} from './collections.ts';
+import { toList } from './iteration.ts';
+import type { CallSite, Machine } from './machine.ts';
+import {
+  isDry,
+  join,
+  literal,
+  none,
+  textOf,
+  unknown,
+  unknownValue,
+  type Arguments,
+  type DictValue,
+  type ListValue,
+  type Value,
+} from './value.ts';
+
+/** Methods of lists, sets and dicts. */
+export function callContainerMethod(
+  machine: Machine,
+  receiver: ListValue | DictValue,
+  name: string,
+  args: Arguments,
+  site: CallSite,
+): Value {
+  return receiver.kind === 'list'
+    ? callListMethod(machine, receiver, name, args, site)
+    : callDictMethod(machine, receiver, name, args, site);
+}
+
+function callListMethod(machine: Machine, list: ListValue, name: string, args: Arguments, site: CallSite): Value {
+  const [first, second] = args.positional;
+  switch (name) {
+    case 'append':
+    case 'add':
+      append(machine, list, first ?? unknownValue);
+      return none;
+    case 'insert':
+      append(machine, list, second ?? unknownValue);
+      return none;
+    case 'extend':
+    case 'update': {
+      const added = first === undefined ? undefined : toList(machine, first, site);
+      const items = added && itemsOf(added);
+      if (items !== undefined) for (const item of items) append(machine, list, item);
+      else if (added !== undefined)
+        machine.repeatedly(() => {
+          append(machine, list, elementOf(added));
+        });
+      return none;
+    }
+    case 'copy':
+    case '__iter__':
+      return copyOf(list);
+    case 'pop':
+    case 'popleft': {
+      const element = elementOf(list);
+      forgetLength(machine, list);
+      return element;
+    }
+    case 'clear':
+    case 'remove':
+    case 'discard':
+      forgetLength(machine, list);
+      return none;
+    default:
+      return unknownValue;
+  }
+}
+
+function copyOf(list: ListValue): ListValue {
+  const items = itemsOf(list);
+  return items === undefined ? listOfMany(elementOf(list)) : listOf(items);
+}
+
+function forgetLength(machine: Machine, list: ListValue): void {
+  const element = elementOf(list);
+  forget(machine, list);
+  machine.store.set(list.cell, '*', element);
+}
+
+function callDictMethod(machine: Machine, dict: DictValue, name: string, args: Arguments, site: CallSite): Value {
+  const [first, second] = args.positional;
+  const key = textOf(first);
+  switch (name) {
+    case 'get':
+    case 'pop':
+    case 'setdefault':
+    case '__getitem__':
+      return entry(machine, dict, name, key, second ?? args.keywords.get('default'), site);
+    case 'items':
+      return pairs(machine, dict);
+    case 'keys':
+      return names(machine, dict);
+    case 'values':
+      return escaping(machine, dict, listOf(keysOf(dict).map((each) => entryOf(dict, each) ?? unknownValue)));
+    case 'copy':
+      return copy(dict);
+    case 'update':
+      update(machine, dict, args);
+      return none;
+    case 'clear':
+      forget(machine, dict);
+      return none;
+    default:
+      return unknownValue;
+  }
+}
+
+function entry(
+  machine: Machine,
+  dict: DictValue,
+  method: string,
+  key: string | undefined,
+  fallback: Value | undefined,
+  site: CallSite,
+): Value {
+  if (key === undefined) {
+    if (dict.options === true) machine.options.escape();
+    return unknownValue;
+  }
+  const own = dict.cell.values.get(key);
+  if (own !== undefined) return own;
+  if (dict.options === true) {
+    const value = machine.options.read(key, method === '__getitem__', site);
+    // A key that is always there never takes the default.
+    return machine.options.names().includes(key) ? value : join([value, fallback ?? none]);
+  }
+  const other = entryOf(dict, key);
+  if (method === 'setdefault' && fallback !== undefined && other === undefined) setEntry(machine, dict, key, fallback);
+  return other === undefined ? (fallback ?? none) : join([other, fallback ?? none]);
+}
+
+/** `options.items()`: every option may be read. */
+function escaping(machine: Machine, dict: DictValue, list: ListValue): ListValue {
+  if (dict.options === true) machine.options.escape();
+  return mayHaveMore(dict) ? listOfMany(join([elementOf(list), unknownValue])) : list;
+}
+
+function pairs(machine: Machine, dict: DictValue): Value {
+  if (dict.options === true) machine.options.escape();
+  if (mayHaveMore(dict)) return listOfMany(listOf([unknownValue, unknown(dict.options === true)]));
+  return listOf(keysOf(dict).map((key) => listOf([literal(key), entryOf(dict, key) ?? unknownValue])));
+}
+
+function names(machine: Machine, dict: DictValue): Value {
+  return escaping(machine, dict, listOf(keysOf(dict).map((key) => literal(key))));
+}
+
+function copy(dict: DictValue): Value {
+  const entries = keysOf(dict).map((key) => [key, dict.cell.values.get(key) ?? unknownValue] as const);
+  const result = dictOf(entries, dict.options === true || !mayHaveMore(dict) ? undefined : unknownValue);
+  return dict.options === true ? { ...result, options: true } : result;
+}
+
+function update(machine: Machine, dict: DictValue, { positional, keywords }: Arguments): void {
+  for (const [key, value] of keywords) setEntry(machine, dict, key, value);
+  for (const given of positional) {
+    if (given.kind !== 'dict' || mayHaveMore(given)) setEntry(machine, dict, undefined, unknown(isDry(given)));
+    if (given.kind !== 'dict') continue;
+    for (const key of keysOf(given)) setEntry(machine, dict, key, entryOf(given, key) ?? unknownValue);
+  }
+}

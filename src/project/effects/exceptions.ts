@@ -1,0 +1,118 @@
+import type { Expression } from '../../core/python.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { Store } from './store.ts';
+import type { Changes, Value } from './value.ts';
+
+/** One handler of a `try` that is under way. */
+interface Handler {
+  /** What the handler names; empty for a bare `except`. */
+  readonly types: readonly Value[];
+  readonly bare: boolean;
+}
+
+/** A `try`, or a `with`, whose body is under way. */
+export interface Attempt {
+  readonly mark: number;
+  readonly handlers: readonly Handler[];
+  /** What runs however the body is left; `raising`: by an exception. */
+  readonly atEnd?: (raising: boolean) => void;
+  /** The states in which `raise` was reached. */
+  readonly raised: { readonly changes: Changes; readonly handler: number }[];
+}
+
+/** The attempts under way over all calls, innermost last. */
+export class Handlers {
+  readonly attempts: Attempt[] = [];
+  readonly #store: Store;
+  readonly #hierarchy: Hierarchy;
+
+  constructor(store: Store, hierarchy: Hierarchy) {
+    this.#store = store;
+    this.#hierarchy = hierarchy;
+  }
+
+  /** A `raise`: goes to every handler that may take the exception, up to the first that certainly does. */
+  raise(exception: Value): void {
+    this.#unwind(0, true, (attempt) => this.#offer(attempt, exception));
+  }
+
+  /** A `return`, `break` or `continue` leaves the attempts of its function (or loop) down to a number of them. */
+  leave(depth: number): void {
+    this.#unwind(depth, false, () => false);
+  }
+
+  /** Leaves one attempt after the other until one stops it; none of them is over for the other paths. */
+  #unwind(depth: number, raising: boolean, stops: (attempt: Attempt) => boolean): void {
+    const left: Attempt[] = [];
+    while (this.attempts.length > depth) {
+      const attempt = this.attempts.at(-1);
+      if (attempt === undefined || stops(attempt)) break;
+      this.attempts.pop();
+      left.push(attempt);
+      attempt.atEnd?.(raising);
+    }
+    this.attempts.push(...left.reverse());
+  }
+
+  /** True when a handler certainly takes the exception. */
+  #offer(attempt: Attempt, exception: Value): boolean {
+    for (const [handler, { bare, types }] of attempt.handlers.entries()) {
+      const catches = bare ? 'yes' : this.#catches(types, exception);
+      if (catches !== 'no') attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler });
+      if (catches === 'yes') return true;
+    }
+    return false;
+  }
+
+  /** Somebody around expects a text that is no date or number. */
+  expectsBadValue(): boolean {
+    return this.attempts.some(({ handlers }) =>
+      handlers.some(
+        ({ bare, types }) =>
+          bare ||
+          types.some(
+            (type) => type.kind !== 'external' || isBroad(type) || /(Value|Parser|Type)Error$/.test(type.path),
+          ),
+      ),
+    );
+  }
+
+  #catches(types: readonly Value[], exception: Value): 'yes' | 'no' | 'maybe' {
+    const answers = types.map((type) => this.#isKindOf(exception, type));
+    return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+  }
+
+  #isKindOf(exception: Value, type: Value): 'yes' | 'no' | 'maybe' {
+    if (isBroad(type)) return 'yes';
+    if (exception.kind === 'external' && type.kind === 'external') {
+      return lastName(exception.path) === lastName(type.path) ? 'yes' : 'maybe';
+    }
+    if (exception.kind !== 'instance') return 'maybe';
+    const order = this.#hierarchy.order(exception.class);
+    if (type.kind === 'entity' && type.entity.kind === 'class') {
+      const { entity } = type;
+      if (order.some((ancestor) => ancestor.kind === 'class' && ancestor.class === entity)) return 'yes';
+      return order.some(({ kind }) => kind === 'unknown') ? 'maybe' : 'no';
+    }
+    if (type.kind !== 'external') return 'maybe';
+    const externals = order.flatMap((ancestor) => (ancestor.kind === 'external' ? [lastName(ancestor.name)] : []));
+    if (externals.includes(lastName(type.path))) return 'yes';
+    // A class of ours that derives from `Exception` alone is no `ValueError`.
+    return externals.every((name) => name === 'Exception' || name === 'object') ? 'no' : 'maybe';
+  }
+}
+
+export function isBroad(type: Value): boolean {
+  return type.kind === 'external' && /^builtins\.(Base)?Exception$/.test(type.path);
+}
+
+/** The types that an `except` clause names. */
+export function namedTypes(type: Expression | undefined): readonly Expression[] {
+  if (type === undefined) return [];
+  return type.kind === 'sequence' ? type.items : [type];
+}
+
+/** `Timeout` of `requests.exceptions.Timeout` and of `requests.Timeout()`. */
+export function lastName(path: string): string {
+  return path.replace(/\(\)$/, '').replace(/^.*\./, '');
+}

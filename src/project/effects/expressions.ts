@@ -1,0 +1,348 @@
+import { assertNever } from '../../core/assert-never.ts';
+import type { Call, Comprehension, Expression } from '../../core/python.ts';
+import { append, dictOf, elementOf, entryOf, itemsOf, keysOf, listOf, listOfMany, mayHaveMore } from './collections.ts';
+import { elementsOf, iterationsOf, openCell } from './iteration.ts';
+import type { CallSite, Machine } from './machine.ts';
+import { narrow } from './narrowing.ts';
+import { binaryOperation, connective, negation } from './operations.ts';
+import { truthOf } from './truth.ts';
+import {
+  Cell,
+  external,
+  isDry,
+  join,
+  literal,
+  optionOf,
+  textOf,
+  unknown,
+  unknownValue,
+  type Arguments,
+  type Frame,
+  type Value,
+} from './value.ts';
+
+export function evaluateExpression(machine: Machine, expression: Expression, frame: Frame): Value {
+  const inner = (part: Expression): Value => machine.evaluate(part, frame);
+  switch (expression.kind) {
+    case 'string':
+    case 'number':
+    case 'constant':
+      return literal(expression.value);
+    case 'name':
+      return lookUp(machine, expression.id, frame);
+    case 'attribute':
+      return machine.attribute(inner(expression.value), expression.name, siteOf(expression, frame));
+    case 'call':
+      return machine.call(inner(expression.callee), argumentsOf(machine, expression, frame), siteOf(expression, frame));
+    case 'formatted':
+      return formatted(expression.parts.map((part) => (typeof part === 'string' ? literal(part) : inner(part))));
+    case 'sequence':
+      return sequence(machine, expression.items, frame);
+    case 'dict':
+      return dictionary(machine, expression, frame);
+    case 'operation':
+      return operation(machine, expression, frame);
+    case 'conditional': {
+      const test = inner(expression.test);
+      const known = truthOf(machine, test);
+      if (known !== undefined) {
+        const value = inner(known ? expression.then : expression.otherwise);
+        return isDry(test) ? marked(value) : value;
+      }
+      const branch = (holds: boolean, part: Expression): Value =>
+        machine.perhaps(isDry(test), () => {
+          narrow(machine, expression.test, holds, frame);
+          return inner(part);
+        });
+      const value = join([branch(true, expression.then), branch(false, expression.otherwise)]);
+      return isDry(test) && value.kind !== 'choice' ? marked(value) : value;
+    }
+    case 'subscript':
+      return subscript(machine, inner(expression.value), expression.indexes.map(inner), siteOf(expression, frame));
+    case 'comprehension':
+      return comprehension(machine, expression, frame);
+    case 'lambda': {
+      const { module, owner } = frame;
+      return { kind: 'function', definition: expression, module, around: frame, ...(owner && { owner }) };
+    }
+    case 'await':
+    case 'starred':
+      return inner(expression.value);
+    case 'named': {
+      const value = inner(expression.value);
+      machine.assign(expression.target, value, frame);
+      return value;
+    }
+    case 'yield':
+      return yielded(machine, expression.value === undefined ? undefined : inner(expression.value), expression, frame);
+    case 'opaque': {
+      const parts = expression.parts.map(inner);
+      return unknown(
+        parts.some(isDry),
+        parts.map(optionOf).find((option) => option !== undefined),
+      );
+    }
+    default:
+      return assertNever(expression);
+  }
+}
+
+export function siteOf(expression: { readonly start: number; readonly end: number }, frame: Frame): CallSite {
+  return {
+    frame,
+    // Most places are never asked for.
+    get at() {
+      return frame.module.locate(expression);
+    },
+  };
+}
+
+/** The value would be another one in a run of the other kind. */
+function marked(value: Value): Value {
+  return value.kind === 'literal' || value.kind === 'unknown' || value.kind === 'external'
+    ? { ...value, dry: true }
+    : value;
+}
+
+function lookUp(machine: Machine, name: string, frame: Frame): Value {
+  if (!frame.globals.has(name)) {
+    for (let current: Frame | undefined = frame; current !== undefined; current = current.around) {
+      const value = current.cell.values.get(name);
+      if (value !== undefined) return value;
+    }
+  }
+  return machine.entity(machine.analysis.resolver.name(name, frame.module));
+}
+
+function argumentsOf(machine: Machine, { args, keywords }: Call, frame: Frame): Arguments {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  let complete = true;
+  let options = false;
+  for (const argument of args) {
+    const value = machine.evaluate(argument, frame);
+    if (argument.kind !== 'starred') positional.push(value);
+    else {
+      const items = value.kind === 'list' ? itemsOf(value) : undefined;
+      if (items === undefined) complete = false;
+      else positional.push(...items);
+    }
+  }
+  for (const keyword of keywords) {
+    const value = machine.evaluate(keyword.value, frame);
+    if (keyword.name !== null) named.set(keyword.name, value);
+    else if (value.kind === 'dict') {
+      for (const key of keysOf(value)) named.set(key, value.cell.values.get(key) ?? unknownValue);
+      if (value.options === true) options = true;
+      else if (mayHaveMore(value)) complete = false;
+    } else complete = false;
+  }
+  return { positional, keywords: named, complete, ...(options && { options: true }) };
+}
+
+function formatted(parts: readonly Value[]): Value {
+  const texts = parts.map((part) =>
+    part.kind === 'literal' && part.value !== null && typeof part.value !== 'boolean' ? String(part.value) : undefined,
+  );
+  const dry = parts.some(isDry);
+  if (texts.every((text) => text !== undefined)) return literal(texts.join(''), dry);
+  // What is known of a text matters to whoever reads what is printed.
+  const known = texts.map((text) => text ?? '\u0000').join('');
+  return {
+    ...unknown(
+      dry,
+      parts.map(optionOf).find((option) => option !== undefined),
+    ),
+    text: known,
+  };
+}
+
+function sequence(machine: Machine, items: readonly Expression[], frame: Frame): Value {
+  const values: Value[] = [];
+  let known = true;
+  for (const item of items) {
+    const value = machine.evaluate(item, frame);
+    if (item.kind !== 'starred') values.push(value);
+    else {
+      const inside = value.kind === 'list' ? itemsOf(value) : undefined;
+      if (inside === undefined) known = false;
+      values.push(...(inside ?? [value.kind === 'list' ? elementOf(value) : unknown(isDry(value))]));
+    }
+  }
+  return known ? listOf(values) : listOfMany(join(values));
+}
+
+function dictionary(machine: Machine, { entries }: Extract<Expression, { kind: 'dict' }>, frame: Frame): Value {
+  const known = new Map<string, Value>();
+  const rest: Value[] = [];
+  let options = false;
+  for (const { key, value } of entries) {
+    const item = machine.evaluate(value, frame);
+    if (key === null) {
+      if (item.kind !== 'dict') rest.push(unknown(isDry(item)));
+      else {
+        for (const name of keysOf(item)) known.set(name, item.cell.values.get(name) ?? unknownValue);
+        if (item.options === true) options = true;
+        else if (mayHaveMore(item)) rest.push(unknownValue);
+      }
+      continue;
+    }
+    const name = textOf(machine.evaluate(key, frame));
+    if (name === undefined) rest.push(item);
+    else known.set(name, item);
+  }
+  const dict = dictOf(known, rest.length === 0 ? undefined : join(rest));
+  return options ? { ...dict, options: true } : dict;
+}
+
+function operation(
+  machine: Machine,
+  { operators, operands }: Extract<Expression, { kind: 'operation' }>,
+  frame: Frame,
+): Value {
+  const [operator = ''] = operators;
+  const [left, ...others] = operands;
+  if (left === undefined) return unknownValue;
+  if (operator === 'and' || operator === 'or') {
+    const parts = operands.map((operand, index) => (conditional: boolean): Value => {
+      const run = (): Value => {
+        if (index > 0)
+          for (const before of operands.slice(0, index)) narrow(machine, before, operator === 'and', frame);
+        return machine.evaluate(operand, frame);
+      };
+      return conditional ? machine.perhaps(false, run) : machine.evaluate(operand, frame);
+    });
+    return connective(machine, operator, parts);
+  }
+  if (operator === 'not') return negation(machine, machine.evaluate(left, frame));
+  const values = operands.map((operand) => machine.evaluate(operand, frame));
+  compared(machine, operators, operands, values, frame);
+  const [first = unknownValue, second] = values;
+  if (second === undefined) {
+    return first.kind === 'literal' && operator === '-' && typeof first.value === 'number'
+      ? literal(-first.value, first.dry)
+      : unknown(isDry(first), optionOf(first));
+  }
+  if (others.length === 1) return binaryOperation(machine, operator, first, second);
+  return unknown(
+    values.some(isDry),
+    values.map(optionOf).find((option) => option !== undefined),
+  );
+}
+
+/** A comparison of something that was computed from an option is a check of its bounds. */
+function compared(
+  machine: Machine,
+  operators: readonly string[],
+  operands: readonly Expression[],
+  values: readonly Value[],
+  frame: Frame,
+): void {
+  if (!operators.some((operator) => /^[<>]=?$/.test(operator))) return;
+  for (const [index, value] of values.entries()) {
+    const option = optionOf(value);
+    const place = operands[index];
+    if (option === undefined || place === undefined) continue;
+    machine.emit({ kind: 'option-use', option, use: 'bounds', guarded: false }, siteOf(place, frame));
+  }
+}
+
+export function subscript(machine: Machine, value: Value, indexes: readonly Value[], site: CallSite): Value {
+  const [index] = indexes;
+  if (index === undefined || indexes.length !== 1) return unknown(isDry(value), optionOf(value));
+  if (value.kind === 'dict') {
+    const key = textOf(index);
+    if (key === undefined) {
+      if (value.options === true && optionOf(index) === undefined) machine.options.escape();
+      return unknown(isDry(index));
+    }
+    const entry = value.cell.values.get(key);
+    if (entry !== undefined) return entry;
+    if (value.options === true) return machine.options.read(key, true, site);
+    return entryOf(value, key) ?? unknownValue;
+  }
+  if (value.kind === 'list') {
+    const items = itemsOf(value);
+    const position = index.kind === 'literal' && typeof index.value === 'number' ? index.value : undefined;
+    if (items !== undefined && position !== undefined) return items.at(position) ?? unknownValue;
+    return index.kind === 'external' || index.kind === 'unknown' ? elementOrSlice(value, index) : elementOf(value);
+  }
+  if (value.kind === 'query') {
+    return index.kind === 'literal' ? { kind: 'instance', class: value.model, cell: openCell() } : value;
+  }
+  if (value.kind === 'choice') return join(value.of.map((one) => subscript(machine, one, indexes, site)));
+  if (value.kind === 'external') return external(`${value.path}[]`, value.dry || isDry(index));
+  // `options[name]` with a name that came from somewhere is no constant, and `List[int]` is still `List`.
+  return value.kind === 'entity' ? value : unknown(isDry(value) || isDry(index), optionOf(value));
+}
+
+function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): Value {
+  const option = optionOf(index);
+  return option === undefined ? elementOf(value) : listOfMany(elementOf(value));
+}
+
+function comprehension(machine: Machine, expression: Comprehension, outer: Frame): Value {
+  const frame: Frame = { ...outer, cell: new Cell(), around: outer };
+  const result = listOf([]);
+  const certainty = { exact: true };
+  const run = (index: number): void => {
+    const clause = expression.clauses[index];
+    if (clause === undefined) {
+      append(machine, result, machine.evaluate(expression.element, frame));
+      return;
+    }
+    if (clause.kind === 'if') {
+      const test = machine.evaluate(clause.test, frame);
+      const known = truthOf(machine, test);
+      if (known === false) return;
+      if (known === true) run(index + 1);
+      else {
+        certainty.exact = false;
+        machine.perhaps(isDry(test), () => {
+          narrow(machine, clause.test, true, frame);
+          run(index + 1);
+          return unknownValue;
+        });
+      }
+      return;
+    }
+    const iterable = machine.evaluate(clause.iterable, frame);
+    const items = iterationsOf(iterable);
+    if (items !== undefined) {
+      for (const item of items) {
+        machine.assign(clause.target, item, frame);
+        run(index + 1);
+      }
+      return;
+    }
+    certainty.exact = false;
+    machine.assign(clause.target, elementsOf(machine, iterable, siteOf(clause.iterable, frame)), frame);
+    machine.repeatedly(() => {
+      run(index + 1);
+    });
+  };
+  run(0);
+  if (expression.form !== 'dict') return certainty.exact ? result : listOfMany(elementOf(result));
+  const pairs = (itemsOf(result) ?? [elementOf(result)]).map((pair) =>
+    pair.kind === 'list' ? itemsOf(pair) : undefined,
+  );
+  const known = pairs.flatMap((pair) => {
+    const key = textOf(pair?.[0]);
+    return key === undefined || pair?.[1] === undefined ? [] : [[key, pair[1]] as const];
+  });
+  const exact = certainty.exact && known.length === pairs.length;
+  return dictOf(known, exact ? undefined : join(pairs.map((pair) => pair?.[1] ?? unknownValue)));
+}
+
+/** A generator hands a value out: to the block of a `with`, or to whoever iterates. */
+function yielded(
+  machine: Machine,
+  value: Value | undefined,
+  expression: Extract<Expression, { kind: 'yield' }>,
+  frame: Frame,
+): Value {
+  const given = value ?? literal(null);
+  if (frame.onYield !== undefined) frame.onYield(given);
+  else frame.yielded.push(expression.delegates ? elementsOf(machine, given, siteOf(expression, frame)) : given);
+  return unknownValue;
+}

@@ -1,0 +1,151 @@
+import type { EffectKind } from '../../core/command-run.ts';
+import { optionOf, textOf, type Arguments, type ExternalValue, type Value } from './value.ts';
+
+/** A function from outside the project that has an effect outside the process. */
+interface ExternalEffect {
+  readonly effect: EffectKind;
+  readonly path: RegExp;
+  /** False: with these arguments it only looks. */
+  readonly when?: (args: Arguments, callee: ExternalValue) => boolean;
+}
+
+const clients = String.raw`(requests(\.(api|sessions))?(\.[Ss]ession\(\))?|httpx(\.(Async)?Client\(\))?|aiohttp\.ClientSession\(\)|urllib3\.PoolManager\(\))`;
+
+const table: readonly ExternalEffect[] = [
+  { effect: 'http', path: new RegExp(`^${clients}\\.(post|put|patch|delete)$`), when: changesSomething },
+  {
+    effect: 'http',
+    path: new RegExp(`^(${clients}|http\\.client\\.HTTPS?Connection\\(\\))\\.(request|send)$`),
+    when: (args) =>
+      /^(POST|PUT|PATCH|DELETE)$/i.test(textOf(args.positional[0] ?? args.keywords.get('method')) ?? '') &&
+      changesSomething(withoutFirst(args)),
+  },
+  { effect: 'http', path: /^urllib\.request\.urlopen$/, when: (args) => sendsData(args) },
+  { effect: 'mail', path: /^django\.core\.mail(\.message)?\.(send_mail|send_mass_mail|mail_admins|mail_managers)$/ },
+  { effect: 'mail', path: /^django\.core\.mail(\.message)?\.Email\w*\(\)\.send$/ },
+  { effect: 'mail', path: /^smtplib\.\w+\(\)\.(sendmail|send_message)$/ },
+  {
+    effect: 'process',
+    path: /^subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)$/,
+    when: changesState,
+  },
+  { effect: 'process', path: /^os\.(system|popen|spawn\w+|exec\w+)$/, when: changesState },
+  { effect: 'process', path: /^asyncio\.create_subprocess_(exec|shell)$/ },
+  { effect: 'file', path: /^(builtins|io|codecs)\.open$/, when: opensForWriting },
+  {
+    effect: 'file',
+    path: /^pathlib\.Path\(\).*\.open$/,
+    when: (args, callee) => isOwnChoice(callee) && writingMode(args.positional[0] ?? args.keywords.get('mode')),
+  },
+  {
+    effect: 'file',
+    path: /^pathlib\.Path\(\).*\.(write_text|write_bytes|unlink|rename|replace|rmdir)$/,
+    when: (_args, callee) => isOwnChoice(callee),
+  },
+  { effect: 'file', path: /^os\.(remove|unlink|rename|replace|rmdir|removedirs)$/, when: namesOwnFile },
+  { effect: 'file', path: /^shutil\.(copy\w*|move|rmtree)$/, when: namesOwnFile },
+  { effect: 'file', path: /^django\.core\.files\.storage\.(default_storage|\w*Storage\(\))\.(save|delete)$/ },
+  { effect: 'queue', path: /(^|\.)(celery|current_app|app)(\(\))?\.send_task$/ },
+  { effect: 'queue', path: /^(django_rq\.enqueue|(django_rq\.get_queue|rq\.Queue)\(\)\.enqueue\w*)$/ },
+  { effect: 'queue', path: /^celery\..*\.(delay|apply_async)$/ },
+  {
+    effect: 'sql',
+    path: /^django\.db\.(connection|connections\[\]|transaction\.get_connection\(\))\.cursor\(\)\.(execute|executemany|callproc)$/,
+    when: changesTables,
+  },
+  {
+    effect: 'sql',
+    path: /^django\.db\.(connection|connections\[\])\.cursor\(\)\.copy_(from|expert)$/,
+    when: (args) => !/\bTO\s+STDOUT\b/i.test(textOf(args.positional[0]) ?? ''),
+  },
+  {
+    effect: 'sql',
+    path: /^(psycopg2?|MySQLdb|pymysql|sqlite3|pyodbc|oracledb|cx_Oracle|pymssql|mysql\.connector)\.connect\(\)(\.cursor\(\))?\.(execute|executemany)$/,
+    when: changesTables,
+  },
+];
+
+/** What calling something from outside the project does, beyond giving a value. */
+export function effectOf(callee: ExternalValue, args: Arguments): EffectKind | undefined {
+  return table.find(({ path, when }) => path.test(callee.path) && (when === undefined || when(args, callee)))?.effect;
+}
+
+/** A `POST` that logs in, searches or asks GraphQL a question changes nothing. */
+function changesSomething({ positional, keywords }: Arguments): boolean {
+  const url = knownPart(positional[0] ?? keywords.get('url'));
+  return (
+    url !== undefined && !/token|oauth|log_?in|auth|search|query|quer(y|ies)\b|graphql|batch\/read|\/read\b/i.test(url)
+  );
+}
+
+function withoutFirst(args: Arguments): Arguments {
+  return args.keywords.has('method') ? args : { ...args, positional: args.positional.slice(1) };
+}
+
+/** What is known of a text; undefined where nothing is. */
+function knownPart(value: Value | undefined): string | undefined {
+  const text = textOf(value) ?? (value?.kind === 'unknown' ? value.text : undefined);
+  return text?.replaceAll('\u0000', '…');
+}
+
+/** `urlopen(url, data)` and `urlopen(Request(url, data=…, method="POST"))`. */
+function sendsData({ positional, keywords }: Arguments): boolean {
+  const [request, data = keywords.get('data')] = positional;
+  if (data !== undefined && !(data.kind === 'literal' && data.value === null))
+    return data.kind !== 'unknown' && changesSomething({ positional, keywords, complete: true });
+  if (request?.kind !== 'external' || request.args === undefined) return false;
+  const method = textOf(request.args.keywords.get('method'));
+  return method !== undefined && /^(POST|PUT|PATCH|DELETE)$/i.test(method) && changesSomething(request.args);
+}
+
+/** `git rev-parse` and the like only look. */
+function changesState({ positional }: Arguments): boolean {
+  const [command] = positional;
+  const words =
+    command?.kind === 'list' ? [...command.cell.values.values()].map(textOf) : (textOf(command) ?? '').split(' ');
+  const [program = '', verb = ''] = words.map((word) => word ?? '');
+  if (program === '') return false;
+  if (/(^|\/)git$/.test(program))
+    return !/^(rev-parse|log|status|describe|diff|show|ls-files|branch|config)$/.test(verb);
+  return !/(^|\/)(which|uname|hostname|whoami|ls|cat|head|tail|wc|date|df|du|file|grep|test|true|echo|stat)$/.test(
+    program,
+  );
+}
+
+function opensForWriting({ positional, keywords }: Arguments): boolean {
+  const [file, mode = keywords.get('mode')] = positional;
+  return writingMode(mode) && isProgramsChoice(file);
+}
+
+function writingMode(mode: Value | undefined): boolean {
+  return /[wax+]/.test(textOf(mode) ?? '');
+}
+
+/** A file that the user has named on the command line is what was asked for; a temporary one does not outlive the run. */
+function isProgramsChoice(file: Value | undefined): boolean {
+  if (file === undefined || optionOf(file) !== undefined) return false;
+  if (file.kind === 'external') return isOwnChoice(file);
+  return (
+    textOf(file) !== '/dev/null' && (file.kind === 'literal' || (file.kind === 'unknown' && file.text !== undefined))
+  );
+}
+
+function isOwnChoice({ path, args }: ExternalValue): boolean {
+  if (/tempfile|mkdtemp|mkstemp|devnull/.test(path)) return false;
+  return args === undefined || args.positional.every((value) => optionOf(value) === undefined);
+}
+
+function namesOwnFile({ positional }: Arguments): boolean {
+  return positional.slice(0, 2).every(isProgramsChoice);
+}
+
+/** Text that begins like a question is one; of a text that is not known nothing is said. */
+function changesTables({ positional }: Arguments): boolean {
+  const sql = knownPart(positional[0]);
+  return (
+    sql !== undefined &&
+    /^\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+\S+\s+FROM|REFRESH|VACUUM|CALL)\b/i.test(
+      sql,
+    )
+  );
+}

@@ -1,0 +1,146 @@
+import { callBuiltin } from './builtins.ts';
+import { readChild } from './children.ts';
+import { elementOf, itemsOf, listOf } from './collections.ts';
+import { effectOf } from './external-effects.ts';
+import { outputOf } from './outputs.ts';
+import { stateOf } from './state.ts';
+import type { CallSite, Machine } from './machine.ts';
+import {
+  external,
+  isDry,
+  literal,
+  none,
+  noArguments,
+  optionOf,
+  unknown,
+  unknownValue,
+  valuesOf,
+  type Arguments,
+  type ExternalValue,
+  type Value,
+} from './value.ts';
+
+/** A call of something from outside the project: what it does, and what comes back. */
+export function callExternalFunction(machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value {
+  const { path } = callee;
+  if (path.startsWith('builtins.')) {
+    const known = callBuiltin(machine, path.slice('builtins.'.length), args, site);
+    if (known !== undefined) return known;
+  }
+  const output = outputOf(callee, args);
+  if (output !== undefined) {
+    machine.emit(output, site);
+    return none;
+  }
+  if (/^command\.style\.\w+$/.test(path)) return args.positional[0] ?? unknownValue;
+  if (path === 'concurrent.futures.Future.result') return callee.args?.positional[0] ?? unknownValue;
+  const adapted = adapt(machine, path, args, site);
+  if (adapted !== undefined) return adapted;
+  const effect = effectOf(callee, args);
+  if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
+  for (const event of stateOf(callee, args)) machine.emit(event, site);
+  if (/^django\.core\.management\.call_command$/.test(path)) return callCommand(machine, args, site);
+  if (/^django\.db\.transaction\.(set_rollback|rollback|savepoint_rollback)$/.test(path)) {
+    machine.rollBack(path.endsWith('set_rollback') ? args.positional[0] : literal(true));
+    return none;
+  }
+  const values = valuesOf(args);
+  if (isDateParser(path)) {
+    for (const option of values.map(optionOf)) {
+      if (option === undefined) continue;
+      machine.emit(
+        { kind: 'option-use', option, use: 'date-parse', guarded: machine.handlers.expectsBadValue() },
+        site,
+      );
+    }
+  }
+  if (args.options === true || values.some((value) => value.kind === 'dict' && value.options === true))
+    machine.options.escape();
+  if (!harmless.test(path)) machine.leak(values);
+  const option = values.map(optionOf).find((one) => one !== undefined);
+  if (option !== undefined && pure.test(path)) return unknown(values.some(isDry), option);
+  return external(`${path}()`, callee.dry || values.some(isDry), args);
+}
+
+/** Functions of libraries that call, or hand back, what they are given. */
+function adapt(machine: Machine, path: string, args: Arguments, site: CallSite): Value | undefined {
+  const [first, ...others] = args.positional;
+  const rest: Arguments = { ...args, positional: others };
+  if (first === undefined) return adaptKeywords(machine, path, args, site);
+  if (
+    /^(asyncio\.(run|wait_for|shield|create_task|ensure_future|get_event_loop\(\)\.\w+|new_event_loop\(\)\.\w+)|asgiref\.sync\.(sync_to_async|async_to_sync)|channels\.db\.database_sync_to_async|copy\.(deep)?copy)$/.test(
+      path,
+    )
+  ) {
+    return first;
+  }
+  if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
+  if (/^(asyncio\.to_thread|contextvars\.copy_context\(\)\.run)$/.test(path)) return machine.call(first, rest, site);
+  if (/^functools\.partial(method)?$/.test(path) && first.kind === 'function') return { ...first, given: rest };
+  if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
+  if (/(Executor|Pool)\(\)\.(submit|apply|apply_async)$/.test(path)) {
+    const value = path.endsWith('submit') ? machine.call(first, rest, site) : machine.call(first, spread(rest), site);
+    return external('concurrent.futures.Future', isDry(value), { ...noArguments, positional: [value] });
+  }
+  if (/(Executor|Pool)\(\)\.(map|imap\w*|starmap)$/.test(path)) {
+    const [iterable] = others;
+    const item = iterable?.kind === 'list' ? elementOf(iterable) : unknownValue;
+    const value = machine.repeatedly(() => machine.call(first, { ...noArguments, positional: [item] }, site));
+    return listOf([value]);
+  }
+  if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
+  if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
+  if (/^concurrent\.futures\.as_completed$/.test(path)) return first;
+  return undefined;
+}
+
+/** `Thread(target=work, args=(…))` is about to run it. */
+function adaptKeywords(machine: Machine, path: string, args: Arguments, site: CallSite): Value | undefined {
+  const target = args.keywords.get('target');
+  if (/(^|\.)(Thread|Process)$/.test(path) && target !== undefined) {
+    machine.call(target, { ...noArguments, positional: listItems(args.keywords.get('args')) }, site);
+    return external(`${path}()`);
+  }
+  return undefined;
+}
+
+function spread(args: Arguments): Arguments {
+  const [first] = args.positional;
+  return { ...args, positional: listItems(first), keywords: new Map() };
+}
+
+function listItems(value: Value | undefined): readonly Value[] {
+  return value?.kind === 'list' ? (itemsOf(value) ?? []) : [];
+}
+
+function callCommand(machine: Machine, args: Arguments, site: CallSite): Value {
+  const [first] = args.positional;
+  if (first?.kind === 'instance') {
+    return machine.call(
+      machine.attribute(first, 'handle', site),
+      { ...args, positional: args.positional.slice(1) },
+      site,
+    );
+  }
+  machine.emit(readChild(args), site);
+  if (args.options === true) for (const name of machine.options.names()) machine.options.read(name, false, site);
+  return unknownValue;
+}
+
+/** `requests.Session().post` as it is written: `requests.Session.post`. */
+function shortened(path: string): string {
+  return path.replace(/^builtins\./, '').replace(/\(\)|\[\]/g, '');
+}
+
+function isDateParser(path: string): boolean {
+  return /^(datetime\.(datetime|date)\.(strptime|fromisoformat)|dateutil\.parser(\.parser)?\.(parse|isoparse)|django\.utils\.dateparse\.parse_date(time)?)$/.test(
+    path,
+  );
+}
+
+/** They look at their arguments and keep nothing. */
+const harmless =
+  /^(builtins|json|math|datetime|time|re|os\.path|logging|itertools|functools|collections|operator|copy|random|decimal|uuid|typing|textwrap|pprint|traceback|sys|django\.utils|dateutil|pytz|zoneinfo|pathlib|command\.style|csv|string|hashlib|tqdm|contextlib|django\.db\.models)\b/;
+
+/** What comes back is computed from the arguments. */
+const pure = /^(builtins|math|datetime|django\.utils|dateutil|pytz|zoneinfo|decimal)\b/;

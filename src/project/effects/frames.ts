@@ -1,0 +1,36 @@
+import { Cell, type Exits, type Frame, type FunctionValue } from './value.ts';
+
+/** The names of one call of a function. */
+export function frameOf(callee: FunctionValue, exits: Exits): Frame {
+  const { definition, module, around, owner, receiver, onYield } = callee;
+  return {
+    module,
+    cell: new Cell(),
+    function: definition,
+    globals: new Set(),
+    nonlocals: new Set(),
+    yielded: [],
+    loops: [],
+    handled: [],
+    exits,
+    ...(around && { around }),
+    ...(owner && { owner }),
+    ...(receiver && { receiver }),
+    ...(onYield && { onYield }),
+  };
+}
+
+/** Where defaults, decorators and the values of a module or class are evaluated. */
+export function moduleFrame({ module, owner }: Pick<FunctionValue, 'module' | 'owner'>): Frame {
+  return {
+    module,
+    cell: new Cell(),
+    globals: new Set(),
+    nonlocals: new Set(),
+    yielded: [],
+    loops: [],
+    handled: [],
+    exits: { mark: 0, depth: 0, returns: [] },
+    ...(owner && { owner }),
+  };
+}

@@ -1,0 +1,390 @@
+import type { CommandRun, RunEvent } from '../../core/command-run.ts';
+import type { Location, RelatedLocation } from '../../core/location.ts';
+import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
+import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
+import type { Analysis } from '../analysis.ts';
+import type { ClassEntity, Entity } from '../entity.ts';
+import { assignTo } from './assignment.ts';
+import { attributeOfValue } from './attributes.ts';
+import { callValue, invokeFunction } from './calls.ts';
+import { Handlers } from './exceptions.ts';
+import { evaluateExpression } from './expressions.ts';
+import { callExternalFunction } from './externals.ts';
+import { makeInstance } from './instances.ts';
+import type { Assumption, CallSite, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
+import { ModuleValues } from './module-values.ts';
+import { runStatement } from './statements.ts';
+import { Store } from './store.ts';
+import { truthOf } from './truth.ts';
+import {
+  Cell,
+  isDry,
+  literal,
+  none,
+  unknown,
+  valuesOf,
+  type Arguments,
+  type ExternalValue,
+  type Frame,
+  type FunctionValue,
+  type Value,
+} from './value.ts';
+
+/** Statements and expressions of one run, and calls within calls; beyond them a run is incomplete. */
+const limits = { steps: 60_000, depth: 40, sameFunction: 2 };
+
+interface Atomic {
+  rolledBack: boolean;
+}
+
+/** Keys of what is known of the path under way. */
+const path = { doubtful: 'doubtful', written: 'written' };
+
+/**
+ * Runs a command on paper: every path that the known values allow, once.
+ *
+ * What cannot be followed makes values unknown and is counted; it never makes an event. The state is one store with an undo
+ * journal; the parts of the language are in the files that this class ties together.
+ */
+export class Interpreter implements Machine {
+  readonly analysis: Analysis;
+  readonly models: ModelKnowledge;
+  readonly assumption: Assumption;
+  readonly options: OptionReading;
+  readonly store = new Store();
+  readonly handlers: Handlers;
+  readonly #moduleValues: ModuleValues;
+  readonly #generators: Map<FunctionDefinition, boolean>;
+  readonly #path = new Cell();
+  readonly #chain: RelatedLocation[] = [];
+  readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
+  readonly #events: { readonly event: RunEvent; readonly atomics: readonly Atomic[] }[] = [];
+  readonly #seen = new Set<string>();
+  readonly #atomics: Atomic[] = [];
+  readonly #unresolved = new Map<string, Location>();
+  #steps = 0;
+  #complete = true;
+  #diverged = false;
+  #repeating = 0;
+  #dryBranches = 0;
+  #handling = 0;
+  #leaked = false;
+  #optionsEscape = false;
+
+  constructor(
+    analysis: Analysis,
+    models: ModelKnowledge,
+    assumption: Assumption,
+    options: (emit: Interpreter['emit'], escape: () => void) => OptionReading,
+    generators: Map<FunctionDefinition, boolean>,
+  ) {
+    this.analysis = analysis;
+    this.models = models;
+    this.assumption = assumption;
+    this.handlers = new Handlers(this.store, analysis.hierarchy);
+    this.#generators = generators;
+    this.#moduleValues = new ModuleValues(this);
+    this.options = options(
+      (event, site) => {
+        this.emit(event, site);
+      },
+      () => (this.#optionsEscape = true),
+    );
+  }
+
+  result(): CommandRun {
+    return {
+      events: this.#events.map(({ event, atomics }) =>
+        'rolledBack' in event ? { ...event, rolledBack: atomics.some(({ rolledBack }) => rolledBack) } : event,
+      ),
+      unresolved: [...this.#unresolved.values()],
+      complete: this.#complete,
+      optionsEscape: this.#optionsEscape,
+    };
+  }
+
+  evaluate(expression: Expression, frame: Frame): Value {
+    if (!this.#step() || this.#underWay.length > limits.depth * 8) return unknown(false);
+    return evaluateExpression(this, expression, frame);
+  }
+
+  block(statements: Block, frame: Frame): boolean {
+    for (const statement of statements) {
+      if (!this.#step()) return true;
+      const goesOn = runStatement(this, statement, frame);
+      if (this.#diverged) {
+        this.#diverged = false;
+        return false;
+      }
+      if (!goesOn) return false;
+    }
+    return true;
+  }
+
+  call(callee: Value, args: Arguments, site: CallSite): Value {
+    return this.#diverged ? unknown(false) : callValue(this, callee, args, site);
+  }
+
+  invoke(callee: FunctionValue, args: Arguments, site: CallSite): Value {
+    const { definition } = callee;
+    const again = this.#underWay.filter((other) => other === definition).length;
+    if (this.#underWay.length >= limits.depth || again >= limits.sameFunction) {
+      this.leak(valuesOf(args));
+      return unknown(false);
+    }
+    const name = nameOf(callee);
+    if (this.assumption.inert.size > 0 && this.assumption.inert.has(name)) return unknown(false);
+    if (this.assumption.effects.has(name)) {
+      this.emit({ kind: 'effect', effect: 'configured', what: name, rolledBack: false }, site);
+    }
+    this.#underWay.push(definition);
+    this.#chain.push({ ...site.at, message: `calls \`${shortNameOf(callee)}\`` });
+    const result = invokeFunction(this, callee, args, site);
+    this.#chain.pop();
+    this.#underWay.pop();
+    return result;
+  }
+
+  instantiate(entity: ClassEntity, args: Arguments, site: CallSite): Value {
+    return makeInstance(this, entity, args, site);
+  }
+
+  callExternal(callee: ExternalValue, args: Arguments, site: CallSite): Value {
+    return callExternalFunction(this, callee, args, site);
+  }
+
+  attribute(value: Value, name: string, site: CallSite): Value {
+    return attributeOfValue(this, value, name, site);
+  }
+
+  entity(entity: Entity): Value {
+    return this.#moduleValues.of(entity);
+  }
+
+  assign(target: Expression, value: Value, frame: Frame): void {
+    assignTo(this, target, value, frame);
+  }
+
+  branch(paths: readonly (() => boolean)[]): boolean {
+    const { store } = this;
+    const mark = store.mark();
+    const ends = [];
+    for (const run of paths) {
+      if (run()) ends.push(store.changesSince(mark));
+      this.#diverged = false;
+      store.rollback(mark);
+    }
+    if (ends.length === 0) return false;
+    store.merge(ends);
+    return true;
+  }
+
+  doubtfully(dry: boolean, paths: readonly (() => boolean)[]): boolean {
+    if (!dry && !this.#leaked) return this.branch(paths);
+    const before = this.#isDoubtful();
+    let all = true;
+    const marked = paths.map((run) => () => {
+      this.store.set(this.#path, path.doubtful, literal(true));
+      const ended = run();
+      all &&= ended;
+      return ended;
+    });
+    const goesOn = this.branch(marked);
+    // Behind a guard that returns, everything depends on it; behind one that does not, nothing does.
+    this.store.set(this.#path, path.doubtful, literal(before || !all));
+    return goesOn;
+  }
+
+  perhaps(dry: boolean, body: () => Value): Value {
+    let value: Value = none;
+    const run = (): boolean => {
+      value = body();
+      return !this.#diverged;
+    };
+    this.doubtfully(dry, [run, () => true]);
+    return value;
+  }
+
+  because<T>(body: () => T): T {
+    this.#dryBranches += 1;
+    const result = body();
+    this.#dryBranches -= 1;
+    return result;
+  }
+
+  handle(exception: Value, handler: Try['handlers'][number], frame: Frame): boolean {
+    const { returns } = frame.exits;
+    const before = { returns: returns.length, events: this.#events.length };
+    this.#handling += 1;
+    frame.handled.push(exception);
+    const goesOn = this.block(handler.body, frame);
+    frame.handled.pop();
+    this.#handling -= 1;
+    if (goesOn || returns.length > before.returns) {
+      const tells = this.#events.slice(before.events).some(({ event }) => event.kind === 'output');
+      const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
+      this.emit({ kind: 'handler', catches: caught(handler.type), tells }, { at, frame });
+    }
+    return goesOn;
+  }
+
+  repeatedly<T>(body: () => T): T {
+    this.#repeating += 1;
+    const result = body();
+    this.#repeating -= 1;
+    return result;
+  }
+
+  get isRepeating(): boolean {
+    return this.#repeating > 0;
+  }
+
+  atomically(body: () => boolean): boolean {
+    const atomic: Atomic = { rolledBack: false };
+    this.#atomics.push(atomic);
+    this.handlers.attempts.push({
+      mark: this.store.mark(),
+      handlers: [],
+      raised: [],
+      // An exception that is there to end a dry run undoes it.
+      atEnd: (raising) => (atomic.rolledBack ||= raising && this.#dryBranches > 0),
+    });
+    const ended = body();
+    this.handlers.attempts.pop();
+    this.#atomics.pop();
+    return ended;
+  }
+
+  rollBack(condition: Value | undefined): void {
+    const known = condition === undefined ? undefined : truthOf(this, condition);
+    const isForDryRun = this.#dryBranches > 0 || (condition !== undefined && isDry(condition));
+    if (known === false || !isForDryRun) return;
+    const under = this.#atomics.length > 0 ? this.#atomics : this.#events.flatMap(({ atomics }) => atomics);
+    for (const atomic of under) atomic.rolledBack = true;
+  }
+
+  wrote(): void {
+    this.store.set(this.#path, path.written, literal(true));
+  }
+
+  hasWritten(): boolean {
+    const written = this.#path.values.get(path.written);
+    return written !== undefined && (written.kind !== 'literal' || written.value === true);
+  }
+
+  diverge(): void {
+    this.#diverged = true;
+  }
+
+  hasDiverged(): boolean {
+    return this.#diverged;
+  }
+
+  emit(event: PlainEvent, { at, frame }: CallSite): void {
+    if (this.#diverged) return;
+    const place = {
+      at,
+      module: frame.module.name,
+      function: frame.function?.kind === 'function' ? frame.function.name : '',
+      inAsync: frame.function?.kind === 'function' && frame.function.async,
+      chain: [...this.#chain],
+      doubtful: this.#isDoubtful(),
+      inHandler: this.#handling > 0,
+    };
+    const key = `${event.kind} ${at.file} ${at.region.startLine} ${at.region.startColumn} ${place.doubtful} ${detailOf(event)} ${place.chain.map(placeOf).join(' ')}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#events.push({ event: { ...event, ...place }, atomics: [...this.#atomics] });
+  }
+
+  unresolved(site: CallSite, receivers: readonly Value[]): Value {
+    const key = placeOf(site.at);
+    if (!this.#unresolved.has(key)) this.#unresolved.set(key, site.at);
+    if (receivers.some((value) => value.kind === 'dict' && value.options === true)) this.#optionsEscape = true;
+    this.leak(receivers.slice(1));
+    return unknown(receivers.some(isDry));
+  }
+
+  leak(values: readonly Value[]): void {
+    if (values.some((value) => holdsDry(value))) this.#leaked = true;
+  }
+
+  isGenerator(definition: FunctionDefinition): boolean {
+    let known = this.#generators.get(definition);
+    if (known === undefined) {
+      known = yields(definition);
+      this.#generators.set(definition, known);
+    }
+    return known;
+  }
+
+  #isDoubtful(): boolean {
+    const value = this.#path.values.get(path.doubtful);
+    return value !== undefined && (value.kind !== 'literal' || value.value === true);
+  }
+
+  #step(): boolean {
+    this.#steps += 1;
+    if (this.#steps <= limits.steps) return true;
+    this.#complete = false;
+    return false;
+  }
+}
+
+function yields({ body }: FunctionDefinition): boolean {
+  for (const statement of walkStatements(body, ({ kind }) => kind !== 'function' && kind !== 'class')) {
+    for (const expression of expressionsOf(statement)) {
+      for (const part of walkExpression(expression)) if (part.kind === 'yield') return true;
+    }
+  }
+  return false;
+}
+
+/** Known only in a dry run, or a list, dict or object that holds something of the kind. */
+function holdsDry(value: Value): boolean {
+  if (isDry(value)) return true;
+  if (value.kind === 'dict' && value.options === true) return false;
+  if (value.kind !== 'list' && value.kind !== 'dict') return false;
+  return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
+}
+
+/** Names of the exceptions that a clause catches; `*` for all of them. */
+function caught(type: Expression | undefined): readonly string[] {
+  if (type === undefined) return ['*'];
+  const types = type.kind === 'sequence' ? type.items : [type];
+  return types.map((one) => {
+    const name = one.kind === 'name' ? one.id : one.kind === 'attribute' ? one.name : '';
+    return /^(Base)?Exception$/.test(name) ? '*' : name;
+  });
+}
+
+function detailOf(event: PlainEvent): string {
+  switch (event.kind) {
+    case 'history':
+      return `${event.action} ${[...event.fields].map(([name, value]) => `${name}=${value ?? ''}`).join()}`;
+    case 'option-read':
+    case 'option-use':
+      return event.option;
+    case 'child':
+      return event.command ?? event.prefix ?? '';
+    case 'output':
+      return event.text;
+    default:
+      return '';
+  }
+}
+
+function placeOf({ file, region }: Location): string {
+  return `${file}:${region.startLine}:${region.startColumn}`;
+}
+
+/** Dotted name, as a configuration has it. */
+function nameOf({ definition, module, owner }: FunctionValue): string {
+  const name = definition.kind === 'function' ? definition.name : 'lambda';
+  return owner === undefined ? `${module.name}.${name}` : `${owner.symbol}.${name}`;
+}
+
+function shortNameOf({ definition, owner }: FunctionValue): string {
+  const name = definition.kind === 'function' ? definition.name : 'lambda';
+  return owner === undefined ? name : `${owner.definition.name}.${name}`;
+}

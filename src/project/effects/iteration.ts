@@ -1,0 +1,47 @@
+import { elementOf, itemsOf, keysOf, listOfMany, mayHaveMore } from './collections.ts';
+import type { CallSite, Machine } from './machine.ts';
+import { Cell, isDry, join, literal, noArguments, unknown, type Value } from './value.ts';
+
+/** Longer loops are run once for all turns. */
+const maximumTurns = 40;
+
+/** The values of a `for` over something whose items are known one by one. */
+export function iterationsOf(value: Value): readonly Value[] | undefined {
+  const items =
+    value.kind === 'list'
+      ? itemsOf(value)
+      : value.kind === 'dict' && !mayHaveMore(value)
+        ? keysOf(value).map((key) => literal(key))
+        : undefined;
+  return items !== undefined && items.length <= maximumTurns ? items : undefined;
+}
+
+/** What any turn of a loop gets. */
+export function elementsOf(machine: Machine, value: Value, site: CallSite): Value {
+  switch (value.kind) {
+    case 'list':
+      return elementOf(value);
+    case 'query':
+      return { kind: 'instance', class: value.model, cell: openCell() };
+    case 'choice':
+      return join(value.of.map((one) => elementsOf(machine, one, site)));
+    case 'instance': {
+      const iterator = machine.call(machine.attribute(value, '__iter__', site), noArguments, site);
+      return iterator.kind === 'list' ? elementOf(iterator) : unknown(isDry(value));
+    }
+    default:
+      return unknown(isDry(value));
+  }
+}
+
+/** Whatever can be iterated over, as a list. */
+export function toList(machine: Machine, value: Value, site: CallSite): Extract<Value, { kind: 'list' }> {
+  return value.kind === 'list' ? value : listOfMany(elementsOf(machine, value, site));
+}
+
+/** Of an object that came from elsewhere anything may be known there. */
+export function openCell(): Cell {
+  const cell = new Cell();
+  cell.open = true;
+  return cell;
+}

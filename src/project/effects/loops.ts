@@ -1,0 +1,92 @@
+import type { Loop as LoopStatement } from '../../core/python.ts';
+import { boundNames } from '../../facts/bound-names.ts';
+import { elementsOf, iterationsOf } from './iteration.ts';
+import type { Machine } from './machine.ts';
+import { truthOf } from './truth.ts';
+import { isDry, unknown, unknownValue, type Changes, type Frame, type Loop, type Value } from './value.ts';
+
+/** A `for` over known items is unrolled; any other loop is run once, on values that hold for every turn. */
+export function runLoop(machine: Machine, loop: LoopStatement, frame: Frame): boolean {
+  const { target, subject, body } = loop;
+  const value = machine.evaluate(subject, frame);
+  if (machine.hasDiverged()) return false;
+  if (target === undefined) {
+    const test = truthOf(machine, value);
+    return test === false
+      ? machine.block(loop.otherwise, frame)
+      : runMany(machine, loop, frame, test === true, isDry(value));
+  }
+  const items = iterationsOf(value);
+  if (items !== undefined) return runEach(machine, loop, items, frame);
+  const { start, end } = body[0] ?? subject;
+  const site = { at: frame.module.locate({ start, end }), frame };
+  machine.assign(target, elementsOf(machine, value, site), frame);
+  return runMany(machine, loop, frame, false, isDry(value));
+}
+
+function runEach(machine: Machine, loop: LoopStatement, items: readonly Value[], frame: Frame): boolean {
+  const { store } = machine;
+  const start = store.mark();
+  const breaks: Changes[] = [];
+  let reached = true;
+  for (const item of items) {
+    const mark = store.mark();
+    if (loop.target !== undefined) machine.assign(loop.target, item, frame);
+    const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
+    const ends = runTurn(machine, loop, turn, frame);
+    for (const broken of turn.breaks) {
+      store.apply(broken);
+      breaks.push(store.changesSince(start));
+      store.rollback(mark);
+    }
+    reached = ends.length > 0;
+    if (!reached) break;
+    store.merge(ends);
+  }
+  const ends = [...breaks];
+  if (reached && machine.block(loop.otherwise, frame)) ends.push(store.changesSince(start));
+  store.rollback(start);
+  if (ends.length === 0) return false;
+  store.merge(ends);
+  return true;
+}
+
+/** `endless`: only `break` leads out. */
+function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: boolean, dry: boolean): boolean {
+  const { store } = machine;
+  for (const name of boundNames(loop.body)) {
+    const before = frame.cell.values.get(name);
+    if (before?.kind === 'literal') store.set(frame.cell, name, before.dry ? unknown(true) : unknownValue);
+  }
+  const mark = store.mark();
+  const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
+  let ends: readonly Changes[] = [];
+  const run = (): boolean => {
+    ends = machine.repeatedly(() => runTurn(machine, loop, turn, frame));
+    return true;
+  };
+  if (dry) machine.doubtfully(true, [run, () => true]);
+  else run();
+  if (!endless) {
+    store.merge([new Map(), ...ends]);
+    if (loop.otherwise.length > 0 && !machine.block(loop.otherwise, frame) && turn.breaks.length === 0) return false;
+    const through = store.changesSince(mark);
+    store.rollback(mark);
+    store.merge([through, ...turn.breaks]);
+    return true;
+  }
+  if (turn.breaks.length === 0) return false;
+  store.merge(turn.breaks);
+  return true;
+}
+
+/** One turn; leaves the state as it was and says how it may be after the turn. */
+function runTurn(machine: Machine, loop: LoopStatement, turn: Loop, frame: Frame): readonly Changes[] {
+  const { store } = machine;
+  frame.loops.push(turn);
+  const ended = machine.block(loop.body, frame);
+  frame.loops.pop();
+  const ends = ended ? [store.changesSince(turn.mark), ...turn.continues] : [...turn.continues];
+  store.rollback(turn.mark);
+  return ends;
+}

@@ -1,0 +1,46 @@
+import type { Expression } from '../../core/python.ts';
+import type { Machine } from './machine.ts';
+import { truthOf } from './truth.ts';
+import { join, type Cell, type Frame, type Value } from './value.ts';
+
+/** In a branch, a name that may have been several things is only what the condition lets through. */
+export function narrow(machine: Machine, test: Expression, holds: boolean, frame: Frame): void {
+  if (test.kind === 'operation') {
+    const [operator = ''] = test.operators;
+    const [left, right] = test.operands;
+    if (left === undefined) return;
+    if (operator === 'not') narrow(machine, left, !holds, frame);
+    // Of `a and b` both hold; of `a or b` neither does.
+    else if ((operator === 'and' && holds) || (operator === 'or' && !holds)) {
+      for (const operand of test.operands) narrow(machine, operand, holds, frame);
+    } else if ((operator === 'is' || operator === 'is not') && right?.kind === 'constant' && right.value === null) {
+      keep(machine, left, (value) => isNone(value) === (holds === (operator === 'is')), frame);
+    }
+    return;
+  }
+  keep(machine, test, (value) => truthOf(machine, value) !== !holds, frame);
+}
+
+function keep(machine: Machine, place: Expression, fits: (value: Value) => boolean, frame: Frame): void {
+  const found = cellOf(machine, place, frame);
+  const value = found?.cell.values.get(found.key);
+  if (found === undefined || value?.kind !== 'choice') return;
+  const left = value.of.filter(fits);
+  if (left.length > 0 && left.length < value.of.length) machine.store.set(found.cell, found.key, join(left));
+}
+
+/** Where a name, or an attribute of an object, is kept. */
+function cellOf(
+  machine: Machine,
+  place: Expression,
+  frame: Frame,
+): { readonly cell: Cell; readonly key: string } | undefined {
+  if (place.kind === 'name') return { cell: frame.cell, key: place.id };
+  if (place.kind !== 'attribute' || place.value.kind !== 'name') return undefined;
+  const owner = frame.cell.values.get(place.value.id);
+  return owner?.kind === 'instance' ? { cell: owner.cell, key: place.name } : undefined;
+}
+
+function isNone(value: Value): boolean {
+  return value.kind === 'literal' && value.value === null;
+}

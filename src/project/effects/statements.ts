@@ -1,0 +1,198 @@
+import { assertNever } from '../../core/assert-never.ts';
+import type { Assignment, Block, If, Statement, Try } from '../../core/python.ts';
+import { binaryOperation } from './operations.ts';
+import { namedTypes, type Attempt } from './exceptions.ts';
+import { runLoop } from './loops.ts';
+import type { Machine } from './machine.ts';
+import { narrow } from './narrowing.ts';
+import { truthOf } from './truth.ts';
+import { isDry, join, none, unknownValue, type Frame, type Value } from './value.ts';
+import { runWith } from './with.ts';
+
+/** Runs one statement; false when no path goes on behind it. */
+export function runStatement(machine: Machine, statement: Statement, frame: Frame): boolean {
+  switch (statement.kind) {
+    case 'expression':
+      machine.evaluate(statement.value, frame);
+      return true;
+    case 'assign':
+      assign(machine, statement, frame);
+      return true;
+    case 'import':
+    case 'from-import':
+      bindImport(machine, statement, frame);
+      return true;
+    case 'return':
+      leave(machine, statement.value === undefined ? none : machine.evaluate(statement.value, frame), frame);
+      return false;
+    case 'raise': {
+      const raised = statement.value === undefined ? frame.handled.at(-1) : machine.evaluate(statement.value, frame);
+      if (!machine.hasDiverged()) machine.handlers.raise(instanceOf(machine, raised ?? unknownValue, frame, statement));
+      return false;
+    }
+    case 'if':
+      return runIf(machine, statement, frame);
+    case 'loop':
+      return runLoop(machine, statement, frame);
+    case 'try':
+      return runTry(machine, statement, frame);
+    case 'with':
+      return runWith(machine, statement, 0, frame);
+    case 'function': {
+      const { owner, module } = frame;
+      machine.store.set(frame.cell, statement.name, {
+        kind: 'function',
+        definition: statement,
+        module,
+        around: frame,
+        ...(owner && { owner }),
+      });
+      return true;
+    }
+    case 'class':
+      machine.store.set(frame.cell, statement.name, {
+        kind: 'entity',
+        entity: frame.module.class(statement),
+      });
+      return true;
+    case 'other':
+      return runOther(machine, statement, frame);
+    default:
+      return assertNever(statement);
+  }
+}
+
+/** `raise Error` makes an instance, like `raise Error()`. */
+function instanceOf(machine: Machine, value: Value, frame: Frame, statement: Statement): Value {
+  if (value.kind !== 'entity' || value.entity.kind !== 'class') return value;
+  return machine.call(
+    value,
+    { positional: [], keywords: new Map(), complete: true },
+    { at: frame.module.locate(statement), frame },
+  );
+}
+
+function leave(machine: Machine, value: Value, { exits }: Frame): void {
+  if (machine.hasDiverged()) return;
+  machine.handlers.leave(exits.depth);
+  exits.returns.push({ value, changes: machine.store.changesSince(exits.mark) });
+}
+
+function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): boolean {
+  const value = machine.evaluate(test, frame);
+  if (machine.hasDiverged()) return false;
+  const known = truthOf(machine, value);
+  if (known !== undefined) {
+    const run = (): boolean => machine.block(known ? body : otherwise, frame);
+    return isDry(value) ? machine.because(run) : run();
+  }
+  const branch = (holds: boolean, block: Block) => (): boolean => {
+    narrow(machine, test, holds, frame);
+    return machine.block(block, frame);
+  };
+  return machine.doubtfully(isDry(value), [branch(true, body), branch(false, otherwise)]);
+}
+
+function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
+  const { store, handlers } = machine;
+  const mark = store.mark();
+  const attempt: Attempt = {
+    mark,
+    handlers: statement.handlers.map(({ type }) => ({
+      bare: type === undefined,
+      types: namedTypes(type).map((name) => machine.evaluate(name, frame)),
+    })),
+    ...(statement.finally.length > 0 && { atEnd: () => void machine.block(statement.finally, frame) }),
+    raised: [],
+  };
+  handlers.attempts.push(attempt);
+  const ended = machine.block(statement.body, frame);
+  handlers.attempts.pop();
+  const anywhere = store.everythingSince(mark);
+  const ends = [];
+  // Behind the body only `finally` still watches.
+  handlers.attempts.push({ ...attempt, handlers: [], raised: [] });
+  if (ended && machine.block(statement.otherwise, frame)) ends.push(store.changesSince(mark));
+  store.rollback(mark);
+  for (const [index, handler] of statement.handlers.entries()) {
+    const states = attempt.raised.filter((raised) => raised.handler === index).map(({ changes }) => changes);
+    store.merge([anywhere, ...states]);
+    const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
+    if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
+    const goesOn = machine.handle(exception, handler, frame);
+    if (goesOn) ends.push(store.changesSince(mark));
+    store.rollback(mark);
+  }
+  handlers.attempts.pop();
+  if (ends.length === 0) return false;
+  store.merge(ends);
+  return machine.block(statement.finally, frame);
+}
+
+/** An exception that a handler for `type` may get. */
+function raisedOf(type: Value): Value {
+  return type.kind === 'external' ? { ...type, path: `${type.path}()` } : unknownValue;
+}
+
+function runOther(machine: Machine, statement: Extract<Statement, { kind: 'other' }>, frame: Frame): boolean {
+  const { store, handlers } = machine;
+  const loop = frame.loops.at(-1);
+  switch (statement.form) {
+    case 'continue_statement':
+    case 'break_statement': {
+      if (loop === undefined) return true;
+      handlers.leave(loop.depth);
+      const changes = store.changesSince(loop.mark);
+      (statement.form === 'break_statement' ? loop.breaks : loop.continues).push(changes);
+      return false;
+    }
+    case 'global_statement':
+    case 'nonlocal_statement': {
+      const names = statement.form === 'global_statement' ? frame.globals : frame.nonlocals;
+      for (const name of statement.expressions) if (name.kind === 'name') names.add(name.id);
+      return true;
+    }
+    case 'delete_statement':
+      for (const target of statement.expressions) {
+        if (target.kind === 'name') store.set(frame.cell, target.id, undefined);
+        else if (target.kind === 'subscript') machine.evaluate(target.value, frame);
+      }
+      return true;
+    default: {
+      for (const expression of statement.expressions) machine.evaluate(expression, frame);
+      if (statement.blocks.length === 0) return true;
+      const cases = statement.blocks.map((block) => (): boolean => machine.block(block, frame));
+      return machine.branch([...cases, () => true]);
+    }
+  }
+}
+
+function assign(machine: Machine, statement: Assignment, frame: Frame): void {
+  if (statement.value === undefined) return;
+  const value = machine.evaluate(statement.value, frame);
+  for (const target of statement.targets) {
+    if (statement.operator === undefined) machine.assign(target, value, frame);
+    else {
+      const before = machine.evaluate(target, frame);
+      machine.assign(target, binaryOperation(machine, statement.operator.replace(/=$/, ''), before, value), frame);
+    }
+  }
+}
+
+function bindImport(
+  machine: Machine,
+  statement: Extract<Statement, { kind: 'import' | 'from-import' }>,
+  { cell, module }: Frame,
+): void {
+  const { resolver } = machine.analysis;
+  if (statement.kind === 'import') {
+    const [first = ''] = statement.module.split('.');
+    const entity = resolver.dotted(statement.alias === null ? first : statement.module, module);
+    machine.store.set(cell, statement.alias ?? first, machine.entity(entity));
+    return;
+  }
+  const source = { module: statement.module, level: statement.level };
+  for (const { name, alias } of statement.names) {
+    machine.store.set(cell, alias ?? name, machine.entity(resolver.imported(source, name, module)));
+  }
+}

@@ -1,0 +1,110 @@
+import { join, unknownValue, type Cell, type Changes, type Value } from './value.ts';
+
+interface Entry {
+  readonly cell: Cell;
+  readonly key: string;
+  readonly before: Value | undefined;
+  readonly had: boolean;
+}
+
+/**
+ * Cells with an undo journal, so that one path after another can be tried from the same state.
+ *
+ * The cost of a branch is what it writes, not what there is.
+ */
+export class Store {
+  #journal: Entry[] = [];
+
+  set(cell: Cell, key: string, value: Value | undefined): void {
+    this.#journal.push({ cell, key, before: cell.values.get(key), had: cell.values.has(key) });
+    cell.values.set(key, value);
+  }
+
+  mark(): number {
+    return this.#journal.length;
+  }
+
+  /** What differs now from what was at the mark. */
+  changesSince(mark: number): Changes {
+    const changes = new Map<Cell, Map<string, Value | undefined>>();
+    for (let index = mark; index < this.#journal.length; index += 1) {
+      const entry = this.#journal[index];
+      if (entry === undefined) break;
+      const keys = changes.get(entry.cell) ?? new Map<string, Value | undefined>();
+      changes.set(entry.cell, keys);
+      keys.set(entry.key, entry.cell.values.get(entry.key));
+    }
+    return changes;
+  }
+
+  /** Everything that cells held at some time since the mark, joined: the state when an exception may strike anywhere. */
+  everythingSince(mark: number): Changes {
+    const seen = new Map<Cell, Map<string, (Value | undefined)[]>>();
+    for (let index = mark; index < this.#journal.length; index += 1) {
+      const entry = this.#journal[index];
+      if (entry === undefined) break;
+      const keys = seen.get(entry.cell) ?? new Map<string, (Value | undefined)[]>();
+      seen.set(entry.cell, keys);
+      const values = keys.get(entry.key);
+      if (values === undefined) keys.set(entry.key, [entry.before, entry.cell.values.get(entry.key)]);
+      else values.push(entry.before);
+    }
+    return new Map(
+      [...seen].map(([cell, keys]) => [cell, new Map([...keys].map(([key, values]) => [key, joinPresent(values)]))]),
+    );
+  }
+
+  rollback(mark: number): void {
+    while (this.#journal.length > mark) {
+      const entry = this.#journal.pop();
+      if (entry === undefined) return;
+      if (entry.had) entry.cell.values.set(entry.key, entry.before);
+      else entry.cell.values.delete(entry.key);
+    }
+  }
+
+  /** What happens in it is no part of any path: it is not undone with the branch that was the first to need it. */
+  permanently<T>(body: () => T): T {
+    const journal = this.#journal;
+    this.#journal = [];
+    const result = body();
+    this.#journal = journal;
+    return result;
+  }
+
+  apply(changes: Changes): void {
+    for (const [cell, keys] of changes) for (const [key, value] of keys) this.set(cell, key, value);
+  }
+
+  /** Goes on from where several paths, all starting from the present state, have ended. */
+  merge(paths: readonly Changes[]): void {
+    const [only] = paths;
+    if (paths.length === 1 && only !== undefined) {
+      this.apply(only);
+      return;
+    }
+    const touched = new Map<Cell, Set<string>>();
+    for (const path of paths) {
+      for (const [cell, keys] of path) {
+        let names = touched.get(cell);
+        if (names === undefined) touched.set(cell, (names = new Set()));
+        for (const key of keys.keys()) names.add(key);
+      }
+    }
+    for (const [cell, names] of touched) {
+      for (const name of names) {
+        const values = paths.map((path) => {
+          const keys = path.get(cell);
+          return keys?.has(name) === true ? keys.get(name) : cell.values.get(name);
+        });
+        this.set(cell, name, joinPresent(values));
+      }
+    }
+  }
+}
+
+/** A key that only some paths have set has the value of these: reading it on the others would be an error of its own. */
+function joinPresent(values: readonly (Value | undefined)[]): Value | undefined {
+  const present = values.filter((value) => value !== undefined);
+  return present.length === 0 ? undefined : present.length === 1 ? (present[0] ?? unknownValue) : join(present);
+}

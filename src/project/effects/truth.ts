@@ -1,0 +1,42 @@
+import { itemsOf, keysOf, mayHaveMore } from './collections.ts';
+import type { Machine } from './machine.ts';
+import type { Value } from './value.ts';
+
+/** Python's truth of a value; undefined where it cannot be told. */
+export function truthOf(machine: Machine, value: Value): boolean | undefined {
+  switch (value.kind) {
+    case 'literal':
+      return value.value !== null && value.value !== false && value.value !== 0 && value.value !== '';
+    case 'list': {
+      const items = itemsOf(value);
+      return items === undefined ? undefined : items.length > 0;
+    }
+    case 'dict':
+      if (keysOf(value).length > 0) return true;
+      return mayHaveMore(value) ? undefined : false;
+    case 'entity':
+    case 'function':
+    case 'super':
+    case 'method':
+      return true;
+    case 'instance':
+      return hasTruthOfItsOwn(machine, value) ? undefined : true;
+    case 'choice': {
+      const [first, ...others] = value.of.map((one) => truthOf(machine, one));
+      return others.every((other) => other === first) ? first : undefined;
+    }
+    case 'query':
+    case 'external':
+    case 'unknown':
+      return undefined;
+  }
+}
+
+function hasTruthOfItsOwn({ analysis }: Machine, value: Extract<Value, { kind: 'instance' }>): boolean {
+  const order = analysis.hierarchy.order(value.class);
+  return order.some(
+    (ancestor) =>
+      ancestor.kind === 'unknown' ||
+      (ancestor.kind === 'class' && ['__bool__', '__len__'].some((name) => ancestor.class.scope.bindings.has(name))),
+  );
+}

@@ -1,0 +1,251 @@
+import type { FunctionDefinition, Lambda } from '../../core/python.ts';
+import type { ClassEntity, Entity, Module } from '../entity.ts';
+
+/** What can change: the names of a call, the attributes of an object, the items of a list. Identity is the object. */
+export class Cell {
+  /** Undefined: the key is certainly not there; a key that was never set may be, if the cell is `open`. */
+  readonly values = new Map<string, Value | undefined>();
+  /** May have keys that nobody saw. */
+  open = false;
+}
+
+/** What an expression stands for while a command is run on paper. */
+export type Value =
+  | Literal
+  | ListValue
+  | DictValue
+  | { readonly kind: 'entity'; readonly entity: Exclude<Entity, { readonly kind: 'external' | 'unknown' | 'value' }> }
+  | ExternalValue
+  | InstanceValue
+  | QueryValue
+  | FunctionValue
+  /** An attribute that only the receiver's kind gives a meaning: `items` of a dict, `filter` of a query set. */
+  | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
+  | { readonly kind: 'super'; readonly receiver: Value; readonly after: ClassEntity }
+  /** One of several values, depending on the path. */
+  | { readonly kind: 'choice'; readonly of: readonly Value[] }
+  | UnknownValue;
+
+/** `dry`: known because the run is assumed to be a dry run, or not to be one. */
+export interface Literal {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null;
+  readonly dry: boolean;
+}
+
+/** A list, tuple, set or iterator; its items are in the cell under their index. */
+export interface ListValue {
+  readonly kind: 'list';
+  readonly cell: Cell;
+}
+
+/** The entries are in the cell under their key; keys that are no texts are not told apart. */
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly cell: Cell;
+  /** The parsed options of the command: keys that nobody set are options. */
+  readonly options?: true;
+}
+
+/**
+ * Something from outside the project, by the way to it: `requests.Session().post`.
+ *
+ * `args` belong to the last call of the path.
+ */
+export interface ExternalValue {
+  readonly kind: 'external';
+  readonly path: string;
+  readonly dry: boolean;
+  readonly args?: Arguments;
+}
+
+/** An object of a class of the project; its attributes are in the cell. */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassEntity;
+  readonly cell: Cell;
+}
+
+/** A manager or query set. */
+export interface QueryValue {
+  readonly kind: 'query';
+  readonly model: ClassEntity;
+  /** The class of a manager or query set of the project, where it is one. */
+  readonly class?: ClassEntity;
+  /** What `filter` and `exclude` were given so far, as far as it is constant. */
+  readonly filters: ReadonlyMap<string, Value>;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionDefinition | Lambda;
+  readonly module: Module;
+  /** The class whose body defines it. */
+  readonly owner?: ClassEntity;
+  /** What `self` or `cls` is. */
+  readonly receiver?: Value;
+  /** The names around a function within a function. */
+  readonly around?: Frame;
+  /** Arguments that `functools.partial` has given. */
+  readonly given?: Arguments;
+  /** Decorators have had their turn. */
+  readonly bare?: true;
+  /** The call of a generator function that is a context manager; it runs when `with` enters it. */
+  readonly managing?: boolean;
+  readonly onYield?: (value: Value) => void;
+}
+
+/** `option`: computed from that option. `dry`: it may depend on whether the run is a dry run. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly dry: boolean;
+  readonly option?: string;
+  /** What is known of a text, with U+0000 for each part that is not. */
+  readonly text?: string;
+}
+
+/** The names of one call. */
+export interface Frame {
+  readonly module: Module;
+  readonly cell: Cell;
+  readonly around?: Frame;
+  readonly owner?: ClassEntity;
+  readonly receiver?: Value;
+  readonly function?: FunctionDefinition | Lambda;
+  /** Names that `global` and `nonlocal` give away. */
+  readonly globals: Set<string>;
+  readonly nonlocals: Set<string>;
+  /** What the body yielded, in a generator. */
+  readonly yielded: Value[];
+  /** Runs the block of the `with` that a generator function manages. */
+  readonly onYield?: (value: Value) => void;
+  /** Loops under way, innermost last. */
+  readonly loops: Loop[];
+  /** The exceptions that are being handled, innermost last. */
+  readonly handled: Value[];
+  /** Where the body may be left by `return`. */
+  exits: Exits;
+}
+
+export interface Exits {
+  readonly mark: number;
+  /** Attempts under way when the body began. */
+  readonly depth: number;
+  readonly returns: { readonly value: Value; readonly changes: Changes }[];
+}
+
+export interface Loop {
+  readonly mark: number;
+  readonly depth: number;
+  readonly breaks: Changes[];
+  readonly continues: Changes[];
+}
+
+/** What happened to cells since a mark. */
+export type Changes = ReadonlyMap<Cell, ReadonlyMap<string, Value | undefined>>;
+
+/** Evaluated arguments of a call. */
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  /** False when there may be more than these. */
+  readonly complete: boolean;
+  /** `**options`: the parsed options of the command are among the keywords. */
+  readonly options?: true;
+}
+
+export const noArguments: Arguments = { positional: [], keywords: new Map(), complete: true };
+export const unknownValue: UnknownValue = { kind: 'unknown', dry: false };
+export const none: Literal = { kind: 'literal', value: null, dry: false };
+
+export const literal = (value: Literal['value'], dry = false): Literal => ({ kind: 'literal', value, dry });
+export const unknown = (dry: boolean, option?: string): UnknownValue =>
+  option === undefined ? { kind: 'unknown', dry } : { kind: 'unknown', dry, option };
+export const external = (path: string, dry = false, args?: Arguments): ExternalValue => ({
+  kind: 'external',
+  path,
+  dry,
+  ...(args && { args }),
+});
+
+/** Every value that a callee gets to see. */
+export function valuesOf({ positional, keywords }: Arguments): readonly Value[] {
+  return [...positional, ...keywords.values()];
+}
+
+/** The text of a literal. */
+export function textOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** The option that a value was computed from. */
+export function optionOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'unknown' ? value.option : undefined;
+}
+
+/** The value itself would be another one in a run of the other kind; what a list or object holds does not count. */
+export function isDry(value: Value): boolean {
+  switch (value.kind) {
+    case 'literal':
+    case 'external':
+    case 'unknown':
+      return value.dry;
+    case 'choice':
+      return value.of.some(isDry);
+    case 'method':
+      return isDry(value.receiver);
+    default:
+      return false;
+  }
+}
+
+/** Alternatives beyond these are forgotten. */
+const maximumChoices = 4;
+
+/** What a name stands for where two paths meet. */
+export function join(values: readonly Value[]): Value {
+  const distinct: Value[] = [];
+  for (const value of values) {
+    for (const one of value.kind === 'choice' ? value.of : [value]) {
+      if (!distinct.some((other) => same(other, one))) distinct.push(one);
+    }
+  }
+  const [only] = distinct;
+  if (only === undefined) return unknownValue;
+  if (distinct.length === 1) return only;
+  if (distinct.length <= maximumChoices && distinct.every(({ kind }) => kind !== 'unknown')) {
+    return { kind: 'choice', of: distinct };
+  }
+  const [option, ...others] = distinct.map(optionOf);
+  return unknown(distinct.some(isDry), others.every((other) => other === option) ? option : undefined);
+}
+
+export function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
+    case 'literal':
+      return b.kind === 'literal' && a.value === b.value && a.dry === b.dry;
+    case 'list':
+    case 'dict':
+    case 'instance':
+      return b.kind === a.kind && a.cell === b.cell;
+    case 'external':
+      return b.kind === 'external' && a.path === b.path && a.dry === b.dry;
+    case 'unknown':
+      return b.kind === 'unknown' && a.dry === b.dry && a.option === b.option;
+    case 'entity':
+      return b.kind === 'entity' && a.entity.kind === b.entity.kind && sameDefinition(a.entity, b.entity);
+    case 'function':
+      return b.kind === 'function' && a.definition === b.definition && a.receiver === b.receiver;
+    default:
+      return false;
+  }
+}
+
+type KnownEntity = Extract<Value, { kind: 'entity' }>['entity'];
+
+function sameDefinition(a: KnownEntity, b: KnownEntity): boolean {
+  if (a.kind === 'function' && b.kind === 'function') return a.definition === b.definition;
+  if (a.kind === 'module' && b.kind === 'module') return a.module === b.module;
+  return a === b;
+}
