@@ -14,6 +14,8 @@ export interface CommandRun {
   readonly unresolved: readonly Location[];
   /** False when a limit was reached: what is not among the events may happen all the same. */
   readonly complete: boolean;
+  /** Whether it is a dry run was told to code that could not be followed: what that code does, it may do for real runs only. */
+  readonly dryRunEscapes: boolean;
   /** All options were given to code that could not be followed: any of them may be read there. */
   readonly optionsEscape: boolean;
 }

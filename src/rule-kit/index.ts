@@ -8,6 +8,8 @@ export function defineRule(rule: Rule): Rule {
   return rule;
 }
 
+export type { CommandRun, EffectKind } from '../core/command-run.ts';
+export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export type { SyncCommand } from '../core/commands.ts';

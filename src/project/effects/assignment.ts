@@ -3,7 +3,7 @@ import { itemsOf, setEntry } from './collections.ts';
 import { siteOf } from './expressions.ts';
 import { elementsOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
-import { textOf, unknownValue, type Frame, type Value } from './value.ts';
+import { textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';
 
 /** Gives a name, an attribute, an item or several of them at once a value. */
 export function assignTo(machine: Machine, target: Expression, value: Value, frame: Frame): void {
@@ -19,7 +19,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, fra
       const [index] = target.indexes;
       const key = index === undefined ? undefined : textOf(machine.evaluate(index, frame));
       if (container.kind === 'dict') setEntry(machine, container, key, value);
-      else if (container.kind !== 'list') machine.leak([value]);
+      else if (container.kind !== 'list') leakState(machine, value);
       return;
     }
     case 'sequence':
@@ -35,7 +35,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, fra
 function assignName(machine: Machine, name: string, value: Value, frame: Frame, at: Expression): void {
   if (frame.globals.has(name)) {
     machine.emit({ kind: 'state', where: 'memory', action: 'write', name, value: '' }, siteOf(at, frame));
-    machine.leak([value]);
+    leakState(machine, value);
     return;
   }
   if (frame.nonlocals.has(name)) {
@@ -65,8 +65,13 @@ function assignAttribute(
         siteOf(target, frame),
       );
     }
-    machine.leak([value]);
+    leakState(machine, value);
   }
+}
+
+/** What is stored where others find it may tell them of the dry run, even a constant that is stored in dry runs only. */
+function leakState(machine: Machine, value: Value): void {
+  machine.leak([machine.isBecauseOfDryRun() ? unknown(true) : value]);
 }
 
 function unpack(machine: Machine, targets: readonly Expression[], value: Value, frame: Frame): void {

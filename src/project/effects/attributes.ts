@@ -1,6 +1,6 @@
 import { attributeOf, attributeOfClass, attributeOfSuper, bound, lookUpMember } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
-import { external, join, unknown, isDry, optionOf, type Value } from './value.ts';
+import { external, join, unknown, isDry, type Value } from './value.ts';
 
 /** `value.name` */
 export function attributeOfValue(machine: Machine, value: Value, name: string, site: CallSite): Value {
@@ -39,7 +39,7 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
     case 'method':
       return unknown(isDry(value));
     case 'unknown':
-      return { kind: 'method', receiver: unknown(value.dry, optionOf(value)), name };
+      return { kind: 'method', receiver: value, name };
   }
 }
 

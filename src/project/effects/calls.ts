@@ -63,8 +63,11 @@ export function invokeFunction(machine: Machine, callee: FunctionValue, args: Ar
     const decorated = decorate(machine, callee, definition, site);
     if (decorated !== callee) return callValue(machine, decorated, withReceiver(callee.receiver, given), site);
     const names = decoratorNames(machine, definition, callee.module);
-    if (names.some((name) => /(^|\.)a?(sync)?contextmanager$/.test(name))) {
+    if (names.some((name) => /(^|\.)(async)?contextmanager$/.test(name))) {
       return { ...callee, given, bare: true, managing: true };
+    }
+    if (names.includes('django.db.transaction.atomic')) {
+      return machine.atomically(() => runBody(machine, callee, given, site));
     }
   }
   return runBody(machine, callee, given, site);

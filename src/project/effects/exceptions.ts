@@ -16,8 +16,16 @@ export interface Attempt {
   readonly handlers: readonly Handler[];
   /** What runs however the body is left; `raising`: by an exception. */
   readonly atEnd?: (raising: boolean) => void;
-  /** The states in which `raise` was reached. */
-  readonly raised: { readonly changes: Changes; readonly handler: number }[];
+  /** What `raise` has sent here. */
+  readonly raised: Raised[];
+}
+
+/** A state in which a handler is entered. */
+interface Raised {
+  readonly changes: Changes;
+  readonly handler: number;
+  /** Raised because it is a dry run. */
+  readonly dry: boolean;
 }
 
 /** The attempts under way over all calls, innermost last. */
@@ -32,8 +40,8 @@ export class Handlers {
   }
 
   /** A `raise`: goes to every handler that may take the exception, up to the first that certainly does. */
-  raise(exception: Value): void {
-    this.#unwind(0, true, (attempt) => this.#offer(attempt, exception));
+  raise(exception: Value, dry: boolean): void {
+    this.#unwind(0, true, (attempt) => this.#offer(attempt, exception, dry));
   }
 
   /** A `return`, `break` or `continue` leaves the attempts of its function (or loop) down to a number of them. */
@@ -55,10 +63,10 @@ export class Handlers {
   }
 
   /** True when a handler certainly takes the exception. */
-  #offer(attempt: Attempt, exception: Value): boolean {
+  #offer(attempt: Attempt, exception: Value, dry: boolean): boolean {
     for (const [handler, { bare, types }] of attempt.handlers.entries()) {
       const catches = bare ? 'yes' : this.#catches(types, exception);
-      if (catches !== 'no') attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler });
+      if (catches !== 'no') attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler, dry });
       if (catches === 'yes') return true;
     }
     return false;

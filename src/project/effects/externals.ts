@@ -45,6 +45,11 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     return none;
   }
   const values = valuesOf(args);
+  if (/ExitStack\(\)\.enter_(async_)?context$/.test(path)) {
+    const [entered = unknownValue] = values;
+    if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.enterTransaction();
+    return entered;
+  }
   if (isDateParser(path)) {
     for (const option of values.map(optionOf)) {
       if (option === undefined) continue;

@@ -35,6 +35,8 @@ const limits = { steps: 60_000, depth: 40, sameFunction: 2 };
 
 interface Atomic {
   rolledBack: boolean;
+  /** False for a stack of context managers that no transaction was entered into. */
+  entered: boolean;
 }
 
 /** Keys of what is known of the path under way. */
@@ -99,6 +101,7 @@ export class Interpreter implements Machine {
       ),
       unresolved: [...this.#unresolved.values()],
       complete: this.#complete,
+      dryRunEscapes: this.#leaked,
       optionsEscape: this.#optionsEscape,
     };
   }
@@ -212,6 +215,10 @@ export class Interpreter implements Machine {
     return result;
   }
 
+  isBecauseOfDryRun(): boolean {
+    return this.#dryBranches > 0;
+  }
+
   handle(exception: Value, handler: Try['handlers'][number], frame: Frame): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#events.length };
@@ -239,20 +246,34 @@ export class Interpreter implements Machine {
     return this.#repeating > 0;
   }
 
-  atomically(body: () => boolean): boolean {
-    const atomic: Atomic = { rolledBack: false };
+  atomically<T>(body: () => T): T {
+    return this.#within({ rolledBack: false, entered: true }, body);
+  }
+
+  stacked<T>(body: () => T): T {
+    return this.#within({ rolledBack: false, entered: false }, body);
+  }
+
+  enterTransaction(): void {
+    const innermost = this.#atomics.at(-1);
+    if (innermost !== undefined) innermost.entered = true;
+  }
+
+  #within<T>(atomic: Atomic, body: () => T): T {
     this.#atomics.push(atomic);
     this.handlers.attempts.push({
       mark: this.store.mark(),
       handlers: [],
       raised: [],
       // An exception that is there to end a dry run undoes it.
-      atEnd: (raising) => (atomic.rolledBack ||= raising && this.#dryBranches > 0),
+      atEnd: (raising) => {
+        atomic.rolledBack ||= raising && atomic.entered && this.#dryBranches > 0;
+      },
     });
-    const ended = body();
+    const result = body();
     this.handlers.attempts.pop();
     this.#atomics.pop();
-    return ended;
+    return result;
   }
 
   rollBack(condition: Value | undefined): void {

@@ -12,7 +12,9 @@ export function iterationsOf(value: Value): readonly Value[] | undefined {
       ? itemsOf(value)
       : value.kind === 'dict' && !mayHaveMore(value)
         ? keysOf(value).map((key) => literal(key))
-        : undefined;
+        : value.kind === 'unknown' && value.truth === false
+          ? []
+          : undefined;
   return items !== undefined && items.length <= maximumTurns ? items : undefined;
 }
 

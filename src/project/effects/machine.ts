@@ -65,6 +65,7 @@ export interface Machine {
   perhaps(dry: boolean, body: () => Value): Value;
   /** A branch that is taken because the run is, or is not, a dry run. */
   because<T>(body: () => T): T;
+  isBecauseOfDryRun(): boolean;
   /** The body of an exception handler. */
   handle(exception: Value, handler: ExceptionHandler, frame: Frame): boolean;
   repeatedly<T>(body: () => T): T;
@@ -76,7 +77,10 @@ export interface Machine {
 
   emit(event: PlainEvent, site: CallSite): void;
   /** A block whose writes are undone together. */
-  atomically(body: () => boolean): boolean;
+  atomically<T>(body: () => T): T;
+  /** A block into which transactions may be entered later. */
+  stacked<T>(body: () => T): T;
+  enterTransaction(): void;
   /** The transaction under way is rolled back where the value is true and the run is a dry run. */
   rollBack(condition: Value | undefined): void;
   /** Something was written to a model that is not the history. */

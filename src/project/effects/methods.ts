@@ -35,6 +35,10 @@ export function callMethodOf(machine: Machine, receiver: Value, name: string, ar
       return callInherited(machine, receiver, name, args, site);
     case 'function':
       return callQueued(machine, receiver, name, args, site);
+    case 'unknown':
+      // Of something empty there are no items either.
+      if (receiver.truth === false && /^(items|keys|values|copy|strip|split|all|filter)$/.test(name)) return receiver;
+      return machine.unresolved(site, [receiver, ...valuesOf(args)]);
     default:
       return machine.unresolved(site, [receiver, ...valuesOf(args)]);
   }

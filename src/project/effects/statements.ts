@@ -27,7 +27,12 @@ export function runStatement(machine: Machine, statement: Statement, frame: Fram
       return false;
     case 'raise': {
       const raised = statement.value === undefined ? frame.handled.at(-1) : machine.evaluate(statement.value, frame);
-      if (!machine.hasDiverged()) machine.handlers.raise(instanceOf(machine, raised ?? unknownValue, frame, statement));
+      if (!machine.hasDiverged()) {
+        machine.handlers.raise(
+          instanceOf(machine, raised ?? unknownValue, frame, statement),
+          machine.isBecauseOfDryRun(),
+        );
+      }
       return false;
     }
     case 'if':
@@ -115,11 +120,12 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   if (ended && machine.block(statement.otherwise, frame)) ends.push(store.changesSince(mark));
   store.rollback(mark);
   for (const [index, handler] of statement.handlers.entries()) {
-    const states = attempt.raised.filter((raised) => raised.handler === index).map(({ changes }) => changes);
-    store.merge([anywhere, ...states]);
+    const raised = attempt.raised.filter((state) => state.handler === index);
+    store.merge([anywhere, ...raised.map(({ changes }) => changes)]);
     const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
     if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
-    const goesOn = machine.handle(exception, handler, frame);
+    const run = (): boolean => machine.handle(exception, handler, frame);
+    const goesOn = raised.some(({ dry }) => dry) ? machine.because(run) : run();
     if (goesOn) ends.push(store.changesSince(mark));
     store.rollback(mark);
   }

@@ -25,9 +25,10 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
       const [first, ...others] = value.of.map((one) => truthOf(machine, one));
       return others.every((other) => other === first) ? first : undefined;
     }
+    case 'unknown':
+      return value.truth;
     case 'query':
     case 'external':
-    case 'unknown':
       return undefined;
   }
 }

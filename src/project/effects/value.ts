@@ -100,6 +100,8 @@ export interface UnknownValue {
   readonly kind: 'unknown';
   readonly dry: boolean;
   readonly option?: string;
+  /** A condition has told whether it is true. */
+  readonly truth?: boolean;
   /** What is known of a text, with U+0000 for each part that is not. */
   readonly text?: string;
 }
@@ -232,7 +234,7 @@ export function same(a: Value, b: Value): boolean {
     case 'external':
       return b.kind === 'external' && a.path === b.path && a.dry === b.dry;
     case 'unknown':
-      return b.kind === 'unknown' && a.dry === b.dry && a.option === b.option;
+      return b.kind === 'unknown' && a.dry === b.dry && a.option === b.option && a.truth === b.truth;
     case 'entity':
       return b.kind === 'entity' && a.entity.kind === b.entity.kind && sameDefinition(a.entity, b.entity);
     case 'function':

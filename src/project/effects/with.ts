@@ -32,6 +32,9 @@ export function runWith(machine: Machine, statement: With, index: number, frame:
   if (value.kind === 'external' && /transaction\.atomic\(\)$/.test(value.path)) {
     return machine.atomically(() => enter(value));
   }
+  if (value.kind === 'external' && /^contextlib\.(Async)?ExitStack\(\)$/.test(value.path)) {
+    return machine.stacked(() => enter(value));
+  }
   if (value.kind === 'external' && value.path === 'contextlib.suppress()') {
     return suppressing(machine, value.args?.positional ?? [], () => enter(none));
   }

@@ -1,0 +1,44 @@
+import { defineRule, dryRunOption, isIgnored, lastingEffects } from '#rule-kit';
+
+/**
+ * A command that accepts a dry-run flag and changes as much with it as without.
+ *
+ * @remarks
+ * Mostly the value is lost on the way: the engine is made without it and falls back to its default, it is passed under
+ * another name, or the one method that writes never asks. Whoever previews a sync with it has run the sync.
+ *
+ * The command is followed twice, with the options of a dry run and without them; when no effect differs, the flag does nothing.
+ * Hand the value on to the code that writes, and let it ask.
+ */
+export const rule = defineRule({
+  id: 'ignored-dry-run',
+  title: 'Dry-run flag without effect',
+  scope: 'project',
+  severity: 'error',
+  confidence: 'likely',
+  default: 'always',
+  since: '0.1.0',
+  messages: {
+    ignored: '`{command}` accepts `{flag}` and changes the same with it as without, e.g. by `{what}`',
+  },
+
+  *check(project) {
+    for (const command of project.commands()) {
+      const option = dryRunOption(command, project.policy.dryRun);
+      const flag = option?.strings.at(-1);
+      if (option === undefined || flag === undefined) continue;
+      const dry = project.run(command, 'dry');
+      const real = project.run(command, 'real');
+      const [effect] = dry === undefined ? [] : lastingEffects(dry);
+      if (dry === undefined || real === undefined || effect === undefined || !isIgnored(dry, real)) continue;
+      yield {
+        messageId: 'ignored',
+        data: { command: command.name, flag, what: effect.what },
+        at: command.at,
+        subject: command.module,
+        related: option.declaredAt.map((at) => ({ ...at, message: `\`${flag}\` is registered here` })),
+        flow: [...effect.chain, { ...effect.at, message: 'happens in a dry run, too' }],
+      };
+    }
+  },
+});
