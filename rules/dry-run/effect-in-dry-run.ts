@@ -75,7 +75,8 @@ const does: Readonly<Record<EffectKind, string>> = {
 /** Each place once, with the commands that come to it; commands that ignore the flag altogether are another rule's. */
 function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reached[]> {
   const places = new Map<string, Reached[]>();
-  for (const command of project.commands()) {
+  const commands = project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  for (const command of commands) {
     const flag = dryRunOption(command, project.policy.dryRun)?.strings.at(-1);
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');

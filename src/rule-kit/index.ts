@@ -10,7 +10,9 @@ export function defineRule(rule: Rule): Rule {
 
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
+export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export type { SyncCommand } from '../core/commands.ts';
+export type { Command, Option } from '../core/commands.ts';
 export type { ProjectModel } from '../core/project-model.ts';

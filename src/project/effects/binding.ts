@@ -34,6 +34,8 @@ export function bindArguments(
     if (form === 'dict') {
       const rest = [...args.keywords].filter(([key]) => !taken.has(key));
       const dict = dictOf(rest, args.complete ? undefined : unknownValue);
+      // What a parameter has taken is not in the rest any more.
+      if (args.options === true) for (const key of taken) dict.cell.values.set(key, undefined);
       store.set(cell, name, args.options === true ? { ...dict, options: true } : dict);
     }
   }

@@ -59,18 +59,21 @@ export function append(machine: Machine, list: ListValue, value: Value): void {
   }
   const before = items ?? [list.cell.values.get(others) ?? value];
   store.set(list.cell, others, join([...before, value]));
-  store.set(list.cell, length, undefined);
+  store.set(list.cell, length, unknownValue);
 }
 
 /** Nothing is known of the items any more. */
 export function forget(machine: Machine, { cell }: ListValue | DictValue): void {
   for (const key of [...cell.values.keys()]) machine.store.set(cell, key, undefined);
   machine.store.set(cell, others, unknownValue);
+  if (cell.values.has(length)) machine.store.set(cell, length, unknownValue);
 }
 
 /** The texts among the keys, without those that are certainly gone. */
 export function keysOf({ cell }: DictValue): readonly string[] {
-  return [...cell.values].flatMap(([key, value]) => (key === others || value === undefined ? [] : [key]));
+  return [...cell.values].flatMap(([key, value]) =>
+    key === others || key === length || value === undefined ? [] : [key],
+  );
 }
 
 /** True when keys may be there that nobody saw. */

@@ -2,8 +2,9 @@ import type { OptionSet, OptionShape } from '../../core/commands.ts';
 import type { DryRunPolicy } from '../../core/policy.ts';
 
 /** The options, by `dest`, that `handle` is given; those that Django adds are among them. */
-export function destinations({ options, builtin }: OptionSet): readonly string[] {
+export function destinations({ options, builtin, subcommands }: OptionSet): readonly string[] {
   const named = [...options, ...builtin].flatMap(({ dest }) => (dest.known ? [dest.value] : []));
+  for (const subcommand of subcommands) named.push(...destinations(subcommand.options));
   // `call_command` hands these on without a parser (django.core.management.base.BaseCommand.stealth_options).
   return [...new Set([...named, 'stdout', 'stderr'])];
 }

@@ -51,8 +51,10 @@ export class CommandRuns {
     const self: InstanceValue = { kind: 'instance', class: entity, cell: new Cell() };
     const frame = moduleFrame({ module: entity.module });
     const site = { at: entity.at, frame };
-    const handle = interpreter.attribute(self, 'handle', site);
-    interpreter.call(handle, { positional: [], keywords: new Map(), complete: true, options: true }, site);
+    // Django calls `execute`, which calls `handle`; hardly anybody overrides the former.
+    const own = interpreter.attribute(self, 'execute', site);
+    const entry = own.kind === 'function' ? own : interpreter.attribute(self, 'handle', site);
+    interpreter.call(entry, { positional: [], keywords: new Map(), complete: true, options: true }, site);
     return interpreter.result();
   }
 }

@@ -133,7 +133,7 @@ function entry(
   }
   const own = dict.cell.values.get(key);
   if (own !== undefined) return own;
-  if (dict.options === true) {
+  if (dict.options === true && !dict.cell.values.has(key)) {
     const value = machine.options.read(key, method === '__getitem__', site);
     // A key that is always there never takes the default.
     return machine.options.names().includes(key) ? value : join([value, fallback ?? none]);

@@ -258,7 +258,7 @@ export function subscript(machine: Machine, value: Value, indexes: readonly Valu
     }
     const entry = value.cell.values.get(key);
     if (entry !== undefined) return entry;
-    if (value.options === true) return machine.options.read(key, true, site);
+    if (value.options === true && !value.cell.values.has(key)) return machine.options.read(key, true, site);
     return entryOf(value, key) ?? unknownValue;
   }
   if (value.kind === 'list') {

@@ -93,6 +93,8 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
     const value = machine.repeatedly(() => machine.call(first, { ...noArguments, positional: [item] }, site));
     return listOf([value]);
   }
+  // The manager class that it makes has the methods of the query set.
+  if (/Manager\.from_queryset$/.test(path)) return first;
   if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
   if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
   if (/^concurrent\.futures\.as_completed$/.test(path)) return first;

@@ -321,7 +321,7 @@ export class Interpreter implements Machine {
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     const key = placeOf(site.at);
     if (!this.#unresolved.has(key)) this.#unresolved.set(key, site.at);
-    if (receivers.some((value) => value.kind === 'dict' && value.options === true)) this.#optionsEscape = true;
+    if (receivers.some(holdsOptions)) this.#optionsEscape = true;
     this.leak(receivers.slice(1));
     return unknown(receivers.some(isDry));
   }
@@ -367,6 +367,13 @@ function holdsDry(value: Value): boolean {
   if (value.kind === 'dict' && value.options === true) return false;
   if (value.kind !== 'list' && value.kind !== 'dict') return false;
   return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
+}
+
+/** The parsed options, or an object that keeps them. */
+function holdsOptions(value: Value): boolean {
+  if (value.kind === 'dict') return value.options === true;
+  if (value.kind !== 'instance') return false;
+  return [...value.cell.values.values()].some((item) => item?.kind === 'dict' && item.options === true);
 }
 
 /** Names of the exceptions that a clause catches; `*` for all of them. */

@@ -4,6 +4,7 @@ import { classOf } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { callQueryMethod, callRecordMethod } from './orm.ts';
 import {
+  Cell,
   external,
   isDry,
   none,
@@ -53,6 +54,8 @@ function callInherited(machine: Machine, receiver: Value, name: string, args: Ar
     return name.endsWith('enter__') ? receiver : none;
   }
   const entity = classOf(receiver);
+  // `objects = OrderQuerySet.as_manager()`: a manager with the methods of the query set.
+  if (name === 'as_manager' && entity !== undefined) return { kind: 'instance', class: entity, cell: new Cell() };
   const base = entity === undefined ? undefined : baseOf(machine, entity);
   if (base === undefined) return machine.unresolved(site, [receiver, ...valuesOf(args)]);
   // `threading.Thread` runs the `run` that the class defines, and so on.
