@@ -133,6 +133,10 @@ function entry(
   }
   const own = dict.cell.values.get(key);
   if (own !== undefined) return own;
+  if (dict.options === true && method === 'setdefault' && !machine.options.names().includes(key)) {
+    setEntry(machine, dict, key, fallback ?? none);
+    return fallback ?? none;
+  }
   if (dict.options === true && !dict.cell.values.has(key)) {
     const value = machine.options.read(key, method === '__getitem__', site);
     // A key that is always there never takes the default.

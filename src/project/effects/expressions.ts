@@ -253,7 +253,7 @@ export function subscript(machine: Machine, value: Value, indexes: readonly Valu
   if (value.kind === 'dict') {
     const key = textOf(index);
     if (key === undefined) {
-      if (value.options === true && optionOf(index) === undefined) machine.options.escape();
+      if (value.options === true) machine.options.escape();
       return unknown(isDry(index));
     }
     const entry = value.cell.values.get(key);
