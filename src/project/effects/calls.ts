@@ -31,7 +31,7 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
     case 'external':
       return machine.callExternal(callee, args, site);
     case 'method':
-      return callMethodOf(machine, callee.receiver, callee.name, args, site);
+      return callMethodOf(machine, callee.receiver, callee.name, withGiven(callee.given, args), site);
     case 'choice': {
       const values: Value[] = [];
       machine.branch(

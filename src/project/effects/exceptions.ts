@@ -91,6 +91,10 @@ export class Handlers {
   }
 
   #isKindOf(exception: Value, type: Value): 'yes' | 'no' | 'maybe' {
+    if (exception.kind === 'external' && exception.path === 'builtins.SystemExit()') {
+      // No `Exception`: only a bare `except`, its own name and `BaseException` see it.
+      return type.kind === 'external' && /\.(SystemExit|BaseException)$/.test(type.path) ? 'yes' : 'no';
+    }
     if (isBroad(type)) return 'yes';
     if (exception.kind === 'external' && type.kind === 'external') {
       return lastName(exception.path) === lastName(type.path) ? 'yes' : 'maybe';

@@ -97,11 +97,9 @@ export function siteOf(expression: { readonly start: number; readonly end: numbe
   };
 }
 
-/** The value would be another one in a run of the other kind. */
+/** A constant that is another one in a run of the other kind. */
 function marked(value: Value): Value {
-  return value.kind === 'literal' || value.kind === 'unknown' || value.kind === 'external'
-    ? { ...value, dry: true }
-    : value;
+  return value.kind === 'literal' ? { ...value, dry: true } : value;
 }
 
 function lookUp(machine: Machine, name: string, frame: Frame): Value {

@@ -36,6 +36,11 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   if (path === 'concurrent.futures.Future.result') return callee.args?.positional[0] ?? unknownValue;
   const adapted = adapt(machine, path, args, site);
   if (adapted !== undefined) return adapted;
+  if (/^(sys\.exit|builtins\.exit|builtins\.quit|os\._exit)$/.test(path)) {
+    machine.handlers.raise(external('builtins.SystemExit()', false, args), machine.isBecauseOfDryRun());
+    machine.diverge();
+    return unknownValue;
+  }
   const effect = effectOf(callee, args);
   if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
@@ -81,7 +86,9 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
   }
   if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
   if (/^(asyncio\.to_thread|contextvars\.copy_context\(\)\.run)$/.test(path)) return machine.call(first, rest, site);
-  if (/^functools\.partial(method)?$/.test(path) && first.kind === 'function') return { ...first, given: rest };
+  if (/^functools\.partial(method)?$/.test(path) && (first.kind === 'function' || first.kind === 'method')) {
+    return { ...first, given: rest };
+  }
   if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
   if (/(Executor|Pool)\(\)\.(submit|apply|apply_async)$/.test(path)) {
     const value = path.endsWith('submit') ? machine.call(first, rest, site) : machine.call(first, spread(rest), site);

@@ -20,7 +20,7 @@ export type Value =
   | QueryValue
   | FunctionValue
   /** An attribute that only the receiver's kind gives a meaning: `items` of a dict, `filter` of a query set. */
-  | { readonly kind: 'method'; readonly receiver: Value; readonly name: string }
+  | { readonly kind: 'method'; readonly receiver: Value; readonly name: string; readonly given?: Arguments }
   | { readonly kind: 'super'; readonly receiver: Value; readonly after: ClassEntity }
   /** One of several values, depending on the path. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
