@@ -32,6 +32,9 @@ function* unknownLayers({ layers = {} }: Settings): Iterable<Disagreement> {
   for (const layer of Object.keys(layers.paths ?? {})) {
     if (!known.includes(layer)) yield { path: ['layers', 'paths', layer], part: 'key', message: unknown(layer) };
   }
+  for (const [index, layer] of (layers.outside ?? []).entries()) {
+    if (!known.includes(layer)) yield { path: ['layers', 'outside', index], part: 'value', message: unknown(layer) };
+  }
   for (const table of ['files', 'classes'] as const) {
     for (const [key, layer] of Object.entries(layers[table] ?? {})) {
       if (!known.includes(layer)) yield { path: ['layers', table, key], part: 'value', message: unknown(layer) };

@@ -55,6 +55,7 @@ export const layersSchema = table({
   files: z.record(z.string(), text).check(z.describe('File → its layer; wins over `paths`.')),
   shared: globs.check(z.describe('Base modules, which belong to the layer of the standard class they define.')),
   classes: z.record(dottedName, text).check(z.describe('Standard class → its layer.')),
+  outside: texts.check(z.describe('The layers that talk to networks and other databases.')),
 });
 
 const failureMode = z.enum(['stop', 'continue']);

@@ -32,6 +32,7 @@ export function policyOf(settings: Settings): Policy {
       files: layers.files ?? {},
       shared: layers.shared ?? [],
       classes: layers.classes ?? {},
+      ...present('outside', layers.outside),
     },
     orchestration: {
       depends: orchestration.depends ?? {},

@@ -10,6 +10,9 @@ export interface FileFacts {
   readonly imports: readonly ImportFact[];
   readonly functions: readonly FunctionFact[];
   readonly classes: readonly ClassFact[];
+  readonly redefinitions: readonly RedefinitionFact[];
+  /** Does something under `if __name__ == "__main__":`. */
+  readonly startsAsScript: boolean;
   readonly comments: PythonModule['comments'];
   /** Offset of the first syntax error; facts around it may be missing. */
   readonly firstError?: number;
@@ -55,6 +58,17 @@ export interface ImportFact extends Span {
   readonly typeOnly: boolean;
   /** Under `if __name__ == "__main__":`, so that nobody who imports the file gets it. */
   readonly asScript?: boolean;
+}
+
+/** A definition that is dead, because the same block defines its name again before anything could use it. */
+export interface RedefinitionFact {
+  readonly kind: 'redefinition';
+  readonly form: 'class' | 'function' | 'method';
+  /** Qualified name within the module. */
+  readonly name: string;
+  /** The name tokens of the dead one and of the one that takes its place. */
+  readonly earlier: Span;
+  readonly later: Span;
 }
 
 export interface FunctionFact {

@@ -72,6 +72,8 @@ export interface LayerPolicy {
   readonly shared: readonly string[];
   /** Standard class → layer. */
   readonly classes: Readonly<Record<string, string>>;
+  /** The layers that talk to networks and other databases. Absent: nothing is said about who does. */
+  readonly outside?: readonly string[];
 }
 
 export interface OrchestrationPolicy {

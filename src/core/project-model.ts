@@ -4,7 +4,10 @@ import type { DjangoModel } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
 import type { SymbolId } from './location.ts';
+import type { OutsideUse, RecordWrite } from './outside-use.ts';
 import type { Policy } from './policy.ts';
+import type { Shadowed } from './shadowed.ts';
+import type { ModuleCycle, System, SystemImport } from './system.ts';
 
 /**
  * The project as rules see it: linked over files, resolved on demand.
@@ -26,6 +29,18 @@ export interface ProjectModel {
   isHistoryModel(symbol: SymbolId): boolean;
   /** First-party imports between modules that both belong to a layer, directly or over modules that belong to none. */
   layerImports(): readonly LayerImport[];
+  /** The configured systems that the project has, in the order of the configuration. */
+  systems(): readonly System[];
+  /** Imports of modules of a system, by modules of other systems and by commands of none. */
+  systemImports(): readonly SystemImport[];
+  /** Loops among the modules of each system's package: one for every group of modules that all need each other. */
+  moduleCycles(): readonly ModuleCycle[];
+  /** Modules and definitions of the program that something of the same name takes the place of. */
+  shadowed(): readonly Shadowed[];
+  /** Uses of networks and database drivers in files that belong to a layer. */
+  outsideUses(): readonly OutsideUse[];
+  /** Changes of the database by Django models in modules of the top layer; without layers, in command modules. */
+  writesInCommands(): readonly RecordWrite[];
   /** Literal values that are written to, or compared with, the status of the history model. */
   historyStatuses(): HistoryStatuses;
 }

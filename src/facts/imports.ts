@@ -42,7 +42,7 @@ function* importsOfBranches({ test, body, otherwise }: If, context: Context): Ge
 }
 
 /** `__name__ == "__main__"`, perhaps with other conditions. */
-function isMain(test: Expression): boolean {
+export function isMain(test: Expression): boolean {
   if (test.kind !== 'operation' || test.operators.length > 1) return false;
   const [operator] = test.operators;
   if (operator === 'and') return test.operands.some(isMain);

@@ -7,7 +7,7 @@ import type { Notification } from '../core/notification.ts';
 import { decodeSource } from '../discovery/decode-source.ts';
 import { readBytes } from '../discovery/read-source.ts';
 import { extractFacts } from '../facts/extract.ts';
-import type { Sources } from '../project/sources.ts';
+import type { Sources, TextPattern } from '../project/sources.ts';
 import type { PythonModule } from '../core/python.ts';
 import type { FlatTree } from '../syntax/python/flat-tree.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
@@ -59,7 +59,7 @@ export class SourceStore implements Sources {
     return [...this.#notifications.values()].sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
   }
 
-  mentioning(pattern: RegExp): readonly FilePath[] {
+  mentioning(pattern: TextPattern): readonly FilePath[] {
     // ASCII reads the same in Latin-1, which costs nothing to decode.
     const encoding = isAscii(pattern.source) ? 'latin1' : 'utf8';
     return this.files.filter((file) => pattern.test(this.#bytes.get(file)?.toString(encoding) ?? ''));

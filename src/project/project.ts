@@ -7,13 +7,17 @@ import type { DjangoModel } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
 import type { LayerImport } from '../core/layer-import.ts';
 import type { ProjectModel } from '../core/project-model.ts';
+import type { OutsideUse, RecordWrite } from '../core/outside-use.ts';
+import type { Shadowed } from '../core/shadowed.ts';
+import type { ModuleCycle, System, SystemImport } from '../core/system.ts';
 import type { Unresolved } from '../core/unresolved.ts';
 import { Hierarchy } from './classes/hierarchy.ts';
+import type { ClassEntity } from './entity.ts';
 import { CommandCatalogue } from './commands/catalogue.ts';
 import { CommandRuns } from './effects/command-runs.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
-import type { ClassEntity } from './entity.ts';
+import { ExternalNames } from './effects/external-names.ts';
 import { HistoryModel } from './history/history-model.ts';
 import { statusReading } from './history/status-reading.ts';
 import { readHistoryStatuses } from './history/status-uses.ts';
@@ -21,9 +25,16 @@ import { ModuleIndex } from './imports/module-index.ts';
 import { Resolver } from './imports/resolver.ts';
 import { LayerAssignment } from './layers/assignment.ts';
 import { LayerImports } from './layers/imports.ts';
+import { readOutsideUses } from './layers/outside-uses.ts';
+import { recordWritesIn } from './layers/record-writes.ts';
 import { SharedNames } from './layers/shared-names.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
+import { RecordKinds } from './records/record-kinds.ts';
+import { Subclasses } from './records/subclasses.ts';
+import { once } from './once.ts';
 import type { Sources } from './sources.ts';
+import { readShadowed } from './structure/shadowed.ts';
+import { Systems } from './systems/systems.ts';
 
 /** The project model over facts; every answer is computed once, when it is first asked for. */
 export class Project implements ProjectModel {
@@ -35,6 +46,10 @@ export class Project implements ProjectModel {
   readonly #runs: CommandRuns;
   readonly #layers: LayerAssignment;
   readonly #imports: LayerImports;
+  readonly #systems: Systems;
+  readonly #readOutsideUses: () => readonly OutsideUse[];
+  readonly #readWrites: () => readonly RecordWrite[];
+  readonly #readShadowed: () => readonly Shadowed[];
   readonly #readImports: () => readonly LayerImport[];
   #layerImports: readonly LayerImport[] | undefined;
   #statuses: HistoryStatuses | undefined;
@@ -56,10 +71,23 @@ export class Project implements ProjectModel {
     };
     this.#runs = new CommandRuns({ resolver, hierarchy, evaluator }, knowledge, policy);
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
+    this.#systems = new Systems({ resolver, hierarchy }, policy, sources, this.#commands);
+    this.#readShadowed = once(() => readShadowed(sources, modules));
     const shared = new SharedNames(resolver, hierarchy, this.#history);
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
     this.#readImports = () => this.#imports.read();
-    const parts = { resolver, hierarchy, evaluator, models: this.#models, history: this.#history };
+    const subclasses = new Subclasses(sources, modules, hierarchy);
+    const isModel = (entity: ClassEntity): boolean =>
+      this.#models.isModel(entity) || this.#history.classes().includes(entity);
+    const kinds = new RecordKinds({ resolver, hierarchy }, subclasses, isModel);
+    const names = new ExternalNames({ resolver, hierarchy }, subclasses);
+    const uses = { sources, modules, layers: this.#layers, names, kinds };
+    this.#readOutsideUses = once(() => readOutsideUses(uses));
+    this.#readWrites = once(() => {
+      const files = this.#layers.ofTop(sources.files) ?? this.#commands.modules().map(({ file }) => file);
+      return recordWritesIn(files, { modules, kinds, models: this.#models });
+    });
+    const parts = { resolver, hierarchy, evaluator, models: this.#models, history: this.#history, kinds, subclasses };
     const reading = statusReading(parts, sources, policy.history.statuses);
     this.#readStatuses = () => readHistoryStatuses(reading);
   }
@@ -96,6 +124,30 @@ export class Project implements ProjectModel {
 
   layerImports(): readonly LayerImport[] {
     return (this.#layerImports ??= this.#readImports());
+  }
+
+  systems(): readonly System[] {
+    return this.#systems.all();
+  }
+
+  systemImports(): readonly SystemImport[] {
+    return this.#systems.imports();
+  }
+
+  moduleCycles(): readonly ModuleCycle[] {
+    return this.#systems.cycles();
+  }
+
+  shadowed(): readonly Shadowed[] {
+    return this.#readShadowed();
+  }
+
+  outsideUses(): readonly OutsideUse[] {
+    return this.#readOutsideUses();
+  }
+
+  writesInCommands(): readonly RecordWrite[] {
+    return this.#readWrites();
   }
 
   historyStatuses(): HistoryStatuses {

@@ -1,12 +1,15 @@
 import type { FileFacts } from '../core/fact.ts';
 import type { FilePath } from '../core/location.ts';
 
+/** A regular expression, or something that looks at a text in another way; its source says which characters it is about. */
+export type TextPattern = Pick<RegExp, 'source' | 'test'>;
+
 /** The files of the project, read and parsed when somebody asks. */
 export interface Sources {
   /** All Python files, sorted. */
   readonly files: readonly FilePath[];
   /** Files whose text matches, by a cheap scan that does not know comments or strings. */
-  mentioning(pattern: RegExp): readonly FilePath[];
+  mentioning(pattern: TextPattern): readonly FilePath[];
   /** Undefined for a file that cannot be read. */
   facts(file: FilePath): FileFacts | undefined;
 }

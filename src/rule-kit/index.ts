@@ -16,3 +16,4 @@ export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export type { SyncCommand } from '../core/commands.ts';
 export type { Command, Option } from '../core/commands.ts';
 export type { ProjectModel } from '../core/project-model.ts';
+export type { SystemImport } from '../core/system.ts';

@@ -144,13 +144,13 @@ describe('Rules', () => {
   };
 
   test('--select runs these only; lists and repetitions add up', async () => {
-    const expected = ['skipped-layer', 'unknown-history-status', 'upward-import'];
+    const expected = ['skipped-layer', 'unknown-history-status', 'upward-import', 'write-in-command'];
     expect(await idsOf('--select', 'layers,unknown-history-status')).toEqual(expected);
-    expect(await idsOf('--select', '{upward,skipped}-*', '--select', 'history')).toEqual(expected);
+    expect(await idsOf('--select', '{upward,skipped,write}-*', '--select', 'history')).toEqual(expected);
   });
 
   test('--ignore leaves out, --extend-select adds', async () => {
-    expect(await idsOf('--select', 'layers', '--ignore', 'upward-import')).toEqual(['skipped-layer']);
+    expect(await idsOf('--select', 'layers', '--ignore', '{upward,write}-*')).toEqual(['skipped-layer']);
     expect(await idsOf('--select', 'upward-import', '--extend-select', 'skipped-layer')).toEqual([
       'skipped-layer',
       'upward-import',

@@ -70,6 +70,7 @@ export const crmSync: Settings = {
       BaseAPIClient: 'client',
       BaseProcessor: 'processor',
     },
+    outside: ['client'],
   },
 };
 

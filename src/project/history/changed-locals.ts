@@ -1,7 +1,7 @@
 import type { Expression, Statement } from '../../core/python.ts';
 import { mutators } from '../../facts/changed-names.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from '../records/scope.ts';
 
 const changed = new WeakMap<Scope, ReadonlySet<string>>();
 

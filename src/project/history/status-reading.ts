@@ -5,10 +5,10 @@ import type { ModelCatalogue } from '../models/catalogue.ts';
 import type { Sources } from '../sources.ts';
 import { AllowedStatuses } from './allowed-statuses.ts';
 import type { HistoryModel } from './history-model.ts';
-import { RecordKinds } from './record-kinds.ts';
+import type { RecordKinds } from '../records/record-kinds.ts';
 import { StatusValues } from './status-values.ts';
 import type { StatusReading } from './status-uses.ts';
-import { Subclasses } from './subclasses.ts';
+import type { Subclasses } from '../records/subclasses.ts';
 
 interface Parts {
   readonly resolver: Resolver;
@@ -16,18 +16,19 @@ interface Parts {
   readonly evaluator: Evaluator;
   readonly models: ModelCatalogue;
   readonly history: HistoryModel;
+  readonly kinds: RecordKinds;
+  readonly subclasses: Subclasses;
 }
 
 /** What reading the statuses of the history takes. */
 export function statusReading(parts: Parts, sources: Sources, configured: readonly string[]): StatusReading {
-  const { resolver, hierarchy, evaluator, models, history } = parts;
+  const { resolver, hierarchy, evaluator, models, history, kinds, subclasses } = parts;
   const { modules } = resolver;
-  const subclasses = new Subclasses(sources, modules, hierarchy);
   return {
     sources,
     modules,
     history,
-    kinds: new RecordKinds(resolver, hierarchy, subclasses, history),
+    kinds,
     values: new StatusValues(evaluator, hierarchy, resolver, subclasses),
     allowed: new AllowedStatuses(history, hierarchy, resolver, models, configured),
   };

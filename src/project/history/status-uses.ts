@@ -6,12 +6,12 @@ import type { Module } from '../entity.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 import type { AllowedStatuses } from './allowed-statuses.ts';
-import { partsWithScopes } from './expression-scopes.ts';
+import { partsWithScopes } from '../records/expression-scopes.ts';
 import type { HistoryModel } from './history-model.ts';
-import { calleeOf, type RecordKinds } from './record-kinds.ts';
-import { entityOf } from './scope-entities.ts';
-import type { Scope } from './scope.ts';
-import { scopesOf } from './scopes.ts';
+import { calleeOf, type ModelUse, type RecordKinds } from '../records/record-kinds.ts';
+import { entityOf } from '../records/scope-entities.ts';
+import type { Scope } from '../records/scope.ts';
+import { scopesOf } from '../records/scopes.ts';
 import type { StatusValues } from './status-values.ts';
 
 const statusField = 'status';
@@ -49,12 +49,14 @@ type Use = 'written' | 'compared';
 /** The uses within one function, class body or module. */
 class ScopeStatuses {
   readonly #kinds: RecordKinds;
+  readonly #history: HistoryModel;
   readonly #values: StatusValues;
   readonly #module: Module;
   readonly #scope: Scope;
 
-  constructor({ kinds, values }: StatusReading, scope: Scope) {
+  constructor({ kinds, history, values }: StatusReading, scope: Scope) {
     this.#kinds = kinds;
+    this.#history = history;
     this.#values = values;
     this.#module = scope.module;
     this.#scope = scope;
@@ -77,7 +79,13 @@ class ScopeStatuses {
 
   #isStatus(expression: Expression, scope: Scope): boolean {
     if (expression.kind !== 'attribute' || expression.name !== statusField) return false;
-    return this.#kinds.of(expression.value, scope) === 'record';
+    return this.#formOf(expression.value, scope) === 'record';
+  }
+
+  /** What an expression is of the history; undefined for other models. */
+  #formOf(expression: Expression, scope: Scope): ModelUse['form'] | undefined {
+    const use = this.#kinds.modelOf(expression, scope);
+    return use !== undefined && this.#history.classes().includes(use.model) ? use.form : undefined;
   }
 
   *#call(call: Call, scope: Scope): Generator<StatusUse> {
@@ -86,10 +94,10 @@ class ScopeStatuses {
       const [record, field, value] = call.args;
       if (record === undefined || field?.kind !== 'string' || field.value !== statusField || value === undefined)
         return;
-      if (this.#kinds.of(record, scope) === 'record') yield* this.#each(value, 'written', scope);
+      if (this.#formOf(record, scope) === 'record') yield* this.#each(value, 'written', scope);
       return;
     }
-    if (callee.kind === 'attribute' && this.#kinds.of(callee.value, scope) === 'manager') {
+    if (callee.kind === 'attribute' && this.#formOf(callee.value, scope) === 'manager') {
       if (writingMethods.test(callee.name)) yield* this.#keywords(call, 'written', scope);
       else if (lookingMethods.test(callee.name)) yield* this.#lookups(call, scope);
       else if (upsertingMethods.test(callee.name)) {
@@ -97,7 +105,7 @@ class ScopeStatuses {
         for (const { name, value } of call.keywords)
           if (name === 'defaults' || name === 'create_defaults') yield* this.#spread(value, 'written', scope);
       }
-    } else if (this.#kinds.of(callee, scope) === 'model') yield* this.#keywords(call, 'written', scope);
+    } else if (this.#formOf(callee, scope) === 'model') yield* this.#keywords(call, 'written', scope);
   }
 
   *#lookups(call: Call, scope: Scope): Generator<StatusUse> {

@@ -8,9 +8,9 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { memberValue } from '../models/choices.ts';
 import { changedLocals } from './changed-locals.ts';
-import { lookUp, selfScope, type LocalBinding, type Scope } from './scope.ts';
-import { scopesOf } from './scopes.ts';
-import type { Subclasses } from './subclasses.ts';
+import { lookUp, selfScope, type LocalBinding, type Scope } from '../records/scope.ts';
+import { scopesOf } from '../records/scopes.ts';
+import type { Subclasses } from '../records/subclasses.ts';
 
 /** The constants that local names are: a name that is bound once, to something that nobody changes. */
 export class StatusValues {

@@ -32,6 +32,12 @@ export class LayerAssignment {
     return this.#layers.get(file);
   }
 
+  /** The files of the top layer; undefined: no layers are configured. */
+  ofTop(files: readonly FilePath[]): readonly FilePath[] | undefined {
+    const [top] = this.#policy.order;
+    return top === undefined ? undefined : files.filter((file) => this.of(file) === top);
+  }
+
   /** Shared bases may belong to a layer that cannot be told; nobody should look through them. */
   isShared(file: FilePath): boolean {
     return this.#isShared(file);
