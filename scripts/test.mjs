@@ -54,11 +54,24 @@ function django(python, name, title) {
         await run(executable, ['manage.py', 'makemigrations', '--check', '--dry-run'], options);
         await run(executable, ['manage.py', 'test'], options);
         await run(executable, [join(root, 'scripts/sample-help.py'), folder, '--broken', ...broken], options);
-        const compare = ['run', '--silent', 'compare-parsers', '--', '--project', folder, '--python', executable];
-        await run('npm', compare, { log });
+        await compareParsers(folder, executable, log);
       }
+      log?.('\n-- parsers\n');
+      await compareParsers(join(root, 'fixtures/parsers'), executable, log);
     },
   };
+}
+
+/**
+ * What the model says of every option is what Django's parser has.
+ *
+ * @param {string} folder
+ * @param {string} python
+ * @param {Log | undefined} log
+ */
+async function compareParsers(folder, python, log) {
+  const compare = ['run', '--silent', 'compare-parsers', '--', '--project', folder, '--python', python];
+  await run('npm', compare, { log });
 }
 
 /**

@@ -7,8 +7,8 @@ import { modelledCommands } from './modelled-commands.ts';
 /**
  * `npm run compare-parsers -- --project PATH --python PYTHON [--settings MODULE] [--stub-missing] [--source-root DIR]`
  *
- * Fails when the model accepts an option that Django's parser refuses, or refuses one that it accepts. Runs the
- * project's code.
+ * Fails when the model accepts an option that Django's parser refuses, refuses one that it accepts, or knows an attribute
+ * of one that is another. Runs the project's code.
  */
 const { values } = parseArgs({
   options: {
@@ -29,17 +29,21 @@ const parsers = await djangoParsers({
   sourceRoots: values['source-root'],
   ...(values.settings === undefined ? {} : { settings: values.settings }),
 });
-const agreement = compareParsers(await modelledCommands(project), parsers);
+const agreement = compareParsers(await modelledCommands(project, values['source-root']), parsers);
 console.log(described(agreement).join('\n'));
 const proven = agreement.differences.some(({ doubtful }) => !doubtful);
 process.exitCode = proven || agreement.compared === 0 ? 1 : 0;
 
 function described(result: Agreement): readonly string[] {
-  const { accepted, acceptedRightly, expected, compared, open } = result;
+  const { accepted, acceptedRightly, expected, acceptedOfClosed, expectedOfClosed, compared, open } = result;
   return [
-    `${compared} commands compared, ${compared - open.length} closed, ${open.length} open`,
+    `${compared} commands compared, ${compared - open.length} closed, ${open.length} open (${percent(open.length, compared)})`,
     `precision ${percent(acceptedRightly, accepted)} (${acceptedRightly} of ${accepted} accepted option strings)`,
-    `recall    ${percent(acceptedRightly, expected)} (${acceptedRightly} of ${expected} option strings of Django)`,
+    `recall    ${percent(acceptedOfClosed, expectedOfClosed)} (${acceptedOfClosed} of ${expectedOfClosed} option strings of closed commands)`,
+    `          ${percent(acceptedRightly, expected)} (${acceptedRightly} of ${expected} option strings of all commands)`,
+    ...[...result.attributes].map(([attribute, { equal, unknown, different }]) => {
+      return `${attribute.padEnd(9)} ${equal} equal, ${unknown} unknown, ${different} different`;
+    }),
     ...result.withoutTruth.map((file) => `no parser from Django: ${file}`),
     ...result.withoutModel.map((file) => `not a command for the model: ${file}`),
     ...open.flatMap(({ file, options }) =>
@@ -52,8 +56,8 @@ function described(result: Agreement): readonly string[] {
   ];
 }
 
-function difference({ kind, file, strings, doubtful }: Difference): string {
-  return `${doubtful ? 'doubtful ' : ''}${kind}: ${file}: ${strings.join(' ')}`;
+function difference({ kind, file, what, doubtful }: Difference): string {
+  return `${doubtful ? 'doubtful ' : ''}${kind}: ${file}: ${what}`;
 }
 
 function percent(part: number, whole: number): string {

@@ -42,7 +42,8 @@ def build_record(job: Job, command: CommandFile, import_name: str) -> dict[str, 
     add_arguments = instance.add_arguments
 
     def spy(parser: argparse.ArgumentParser, *args: Any, **kwargs: Any) -> Any:
-        base.extend(parser._actions)
+        # What the project gave to `parents` is there already, and is the project's.
+        base.extend(action for action in parser._actions if "_declared_by" in vars(action))
         return add_arguments(parser, *args, **kwargs)
 
     instance.add_arguments = spy

@@ -22,13 +22,16 @@ class Describer:
     def parser(self, parser: argparse.ArgumentParser, base: set[int], own: bool = False) -> dict[str, Any]:
         """``base`` holds the ids of the actions that Django added; ``own`` marks the parser of a subcommand."""
         subcommands: dict[str, Any] = {}
+        children: set[int] = set()
         options = []
         for action in parser._actions:
             is_help = own and isinstance(action, argparse._HelpAction)
             options.append(self.action(action, is_help or id(action) in base))
             if isinstance(action, argparse._SubParsersAction):
                 for name, child in action.choices.items():
-                    subcommands[name] = self.parser(child, base, own=True)
+                    if id(child) not in children:  # an alias is no other subcommand
+                        children.add(id(child))
+                        subcommands[name] = self.parser(child, base, own=True)
         described: dict[str, Any] = {"options": options}
         if subcommands:
             described["subcommands"] = subcommands
@@ -39,12 +42,12 @@ class Describer:
             "strings": list(action.option_strings),
             "dest": self.text(action.dest),
             "type": self.type_name(action.type),
-            "default": self.repr(action.default),
+            "default": self.value(action.default),
             "choices": self.choices(action.choices),
             "action": type(action).__name__.lstrip("_"),
             "nargs": action.nargs if isinstance(action.nargs, (int, str)) else None,
             "required": bool(action.required),
-            "help": None if action.help is None else self.text(action.help),
+            "help": self.help(action),
         }
         if django:
             described["django"] = True
@@ -61,7 +64,7 @@ class Describer:
                 "strings": [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else [],
                 "dest": param.name,
                 "type": getattr(param.type, "name", None),
-                "default": self.repr(param.default),
+                "default": self.value(param.default),
                 "choices": self.choices(getattr(param.type, "choices", None)),
                 "action": type(param).__name__,
                 "nargs": param.nargs,
@@ -77,18 +80,37 @@ class Describer:
             return kind
         if isinstance(kind, Stub):
             return repr(kind)
-        name = getattr(kind, "__name__", None)
-        return name if isinstance(name, str) else type(kind).__name__
+        name = getattr(kind, "__qualname__", None)
+        if not isinstance(name, str):
+            return f"{type(kind).__module__}.{type(kind).__qualname__}()"
+        owner = getattr(kind, "__self__", None)
+        module = getattr(kind, "__module__", None) or getattr(owner, "__module__", None)
+        return f"{module}.{name}" if isinstance(module, str) else name
 
-    def choices(self, choices: Any) -> Optional[str]:
+    def choices(self, choices: Any) -> Any:
         if choices is None or isinstance(choices, Stub):
-            return None if choices is None else repr(choices)
+            return None if choices is None else {"repr": repr(choices)}
         if isinstance(choices, (set, frozenset)):
-            return self.repr(sorted(choices, key=repr))
+            return self.value(sorted(choices, key=repr))
         try:
-            return self.repr(list(choices))
+            return self.value(list(choices))
         except TypeError:
-            return self.repr(choices)
+            return self.value(choices)
+
+    def value(self, value: Any) -> Any:
+        """Plain values as they are, everything else as ``{"repr": …}``."""
+        if value is None or isinstance(value, (bool, int, str)) and type(value) in (bool, int, str):
+            return self.text(value) if isinstance(value, str) else value
+        if type(value) in (list, tuple):
+            return [self.value(item) for item in value]
+        return {"repr": self.repr(value)}
+
+    def help(self, action: argparse.Action) -> Optional[str]:
+        if action.help is None:
+            return None
+        text = self.text(action.help)
+        own = type(action).__name__ == "BooleanOptionalAction" and sys.version_info < (3, 13)
+        return text.removesuffix(" (default: %(default)s)") if own else text
 
     def repr(self, value: Any) -> str:
         if type(value) is set and value:

@@ -2,15 +2,43 @@ import { execa } from 'execa';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
+const option = z.object({
+  strings: z.array(z.string()),
+  /** One of Django's own. */
+  django: z.optional(z.boolean()),
+  dest: z.nullable(z.string()),
+  type: z.nullable(z.string()),
+  /** Plain values, or `{repr}`. */
+  default: z.unknown(),
+  choices: z.unknown(),
+  /** Name of the class, without underscore. */
+  action: z.string(),
+  nargs: z.nullable(z.union([z.number(), z.string()])),
+  required: z.boolean(),
+  help: z.nullable(z.string()),
+});
+
+const parser = z.object({
+  options: z.array(option),
+  get subcommands() {
+    return z.optional(z.record(z.string(), parser));
+  },
+});
+
 const record = z.object({
   file: z.string(),
   error: z.optional(z.string()),
   /** Why the parser may be another one with everything installed. */
   doubts: z.optional(z.array(z.string())),
-  options: z.optional(z.array(z.object({ strings: z.array(z.string()), django: z.optional(z.boolean()) }))),
+  options: z.optional(z.array(option)),
+  subcommands: z.optional(z.record(z.string(), parser)),
 });
 
-/** The parser that Django itself builds for one command file. */
+/** An option of a parser that Django built. */
+export type DjangoOption = z.infer<typeof option>;
+/** The parser of a command or subcommand. */
+export type TrueParser = z.infer<typeof parser>;
+/** What Django made of one command file. */
 export type DjangoParser = z.infer<typeof record>;
 
 export interface TruthRequest {

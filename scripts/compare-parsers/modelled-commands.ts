@@ -6,8 +6,11 @@ import { SourceStore } from '../../src/pipeline/source-store.ts';
 import { Project } from '../../src/project/project.ts';
 import { createPythonParser } from '../../src/syntax/python/parse.ts';
 
-/** The commands of a project as rules see them, with the project's own configuration. */
-export async function modelledCommands(folder: string): Promise<readonly Command[]> {
+/**
+ * The commands of a project as rules see them, with the project's own configuration; `roots` are tried before
+ * those that it names.
+ */
+export async function modelledCommands(folder: string, roots: readonly string[]): Promise<readonly Command[]> {
   const request = {
     cwd: folder,
     paths: [],
@@ -23,5 +26,5 @@ export async function modelledCommands(folder: string): Promise<readonly Command
   const { sourceRoots = guessSourceRoots(files), policy } = opened.configuration;
   const commands = files.filter((file) => file.includes('/management/'));
   await store.readAhead(commands, availableParallelism());
-  return new Project(store, sourceRoots, policy).commands();
+  return new Project(store, [...new Set([...roots, ...sourceRoots])], policy).commands();
 }

@@ -27,6 +27,8 @@ export const flagsSchema = table({
   deprecated: z
     .record(flag, replacement)
     .check(z.describe('Old flag → the flag that replaces it; "" where there is none.')),
+  boolean: flags.check(z.describe('Flags that are switches: they take no value.')),
+  dates: flags.check(z.describe('Flags whose value is a date.')),
   conflicting: z.array(flagPair).check(z.describe('Pairs of flags that do not go together.')),
   'dry-run': table({
     names: flags.check(z.describe('Flags that ask for a dry run.')),

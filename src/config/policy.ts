@@ -21,6 +21,8 @@ export function policyOf(settings: Settings): Policy {
       requiredWith: flags['required-with'] ?? {},
       orchestrator: flags.orchestrator ?? [],
       deprecated: flags.deprecated ?? {},
+      boolean: flags.boolean ?? [],
+      dates: flags.dates ?? [],
       conflicting: flags.conflicting ?? [],
       batchSize: flags['batch-size'] ?? {},
     },

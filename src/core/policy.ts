@@ -34,6 +34,10 @@ export interface FlagPolicy {
   readonly orchestrator: readonly string[];
   /** Old flag → the one that replaces it; an empty text where there is none. */
   readonly deprecated: Readonly<Record<string, string>>;
+  /** Flags that are switches: they take no value. */
+  readonly boolean: readonly string[];
+  /** Flags whose value is a date. */
+  readonly dates: readonly string[];
   /** Pairs of flags that do not go together. */
   readonly conflicting: readonly (readonly [string, string])[];
   readonly batchSize: {

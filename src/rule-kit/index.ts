@@ -9,11 +9,11 @@ export function defineRule(rule: Rule): Rule {
 }
 
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
+export { allOptions } from '../core/commands.ts';
 export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
-export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
-export type { SyncCommand } from '../core/commands.ts';
-export type { Command, Option } from '../core/commands.ts';
+export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
+export type { Command, Option, OptionClash, OptionSet, SyncCommand } from '../core/commands.ts';
 export type { ProjectModel } from '../core/project-model.ts';
 export type { SystemImport } from '../core/system.ts';

@@ -36,7 +36,16 @@ export function projectOf(files: Files, policy: Partial<Policy> = {}): Project {
 const emptyPolicy: Policy = {
   systems: {},
   commands: { scope: ['**/management/commands/*.py'], baseClasses: [] },
-  flags: { required: [], requiredWith: {}, orchestrator: [], deprecated: {}, conflicting: [], batchSize: {} },
+  flags: {
+    required: [],
+    requiredWith: {},
+    orchestrator: [],
+    deprecated: {},
+    boolean: [],
+    dates: [],
+    conflicting: [],
+    batchSize: {},
+  },
   history: { statuses: [], writers: [] },
   state: { fields: [], tables: [], allow: [] },
   layers: { order: [], paths: {}, files: {}, shared: [], classes: {} },

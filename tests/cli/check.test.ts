@@ -125,8 +125,9 @@ describe('Without a configuration', () => {
   test('an isolated run looks at the general rules only', async () => {
     const { exitCode, stdout, stderr } = await synclint(['check', '--isolated'], { cwd: folder });
     expect(stderr).toBe('');
-    expect(stdout).not.toContain('error[');
-    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain('missing-required-flag');
+    expect(stdout.match(/error\[[\w-]+\]/g)).toEqual(['error[omitted-super-add-arguments]']);
+    expect(exitCode).toBe(1);
   });
 
   test('a project that no preset fits is told how to choose one', async () => {

@@ -27,6 +27,8 @@ export const crmSync: Settings = {
       '--test': '--dry-run',
       '--verbose': '--debug',
     },
+    boolean: ['--dry-run', '--full', '--debug', '--force', '--quiet'],
+    dates: ['--start-date', '--end-date'],
     conflicting: [['--debug', '--quiet']],
     'batch-size': { min: 1, default: 100 },
   },

@@ -1,4 +1,5 @@
-import type { Expression, FunctionDefinition } from '../../core/python.ts';
+import type { Expression, FunctionDefinition, Lambda } from '../../core/python.ts';
+import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
 import { unknownValue, type Frame, type Value } from '../constants/value.ts';
 import { endsChain, lacksCommandMethods } from '../classes/django.ts';
 import type { Ancestor, Hierarchy, Lookup } from '../classes/hierarchy.ts';
@@ -72,6 +73,14 @@ export function isStatic(definition: FunctionDefinition): boolean {
 /** `Class.method(…)` gives such a method no `self`. */
 export function isBoundToClass(definition: FunctionDefinition): boolean {
   return isStatic(definition) || definition.decorators.some((decorator) => lastName(decorator) === 'classmethod');
+}
+
+/** Its body calls something that looks like the class of a parser: what it returns may be one. */
+export function makesParser({ body }: FunctionDefinition | Lambda): boolean {
+  const expressions = 'kind' in body ? [body] : [...walkStatements(body)].flatMap(expressionsOf);
+  return expressions.some((expression) =>
+    [...walkExpression(expression)].some((part) => part.kind === 'call' && /Parser$/.test(lastName(part.callee))),
+  );
 }
 
 /** `name` of `name`, `module.name` and `name(…)`. */

@@ -84,6 +84,17 @@ describe('an option set is not thought to be closed', () => {
     expect(optionsOf(lines).accepts('--force')).toBe('unknown');
   });
 
+  test('where a branch gives the instance another list', () => {
+    const lines = [
+      'class Command(BaseCommand):',
+      '    def add_arguments(self, parser):',
+      '        if settings.HARD: self.names = ["force"]',
+      '        else: self.names = ["quiet"]',
+      '        for name in self.names: parser.add_argument("--" + name)',
+    ];
+    expect(optionsOf(lines).accepts('--force')).toBe('unknown');
+  });
+
   test('where a condition holds by a value that code elsewhere may set', () => {
     const lines = [
       'class Command(BaseCommand):',

@@ -1,7 +1,7 @@
 import { known, notKnown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
 import { lacksCommandMethods } from '../classes/django.ts';
-import { classConstant } from '../classes/hierarchy.ts';
+import { selfAssignments } from '../classes/self-assignments.ts';
 import { isString } from '../constants/value.ts';
 import type { Entity } from '../entity.ts';
 
@@ -9,9 +9,15 @@ import type { Entity } from '../entity.ts';
 export function commandHelp({ hierarchy, evaluator }: Analysis, entity: Entity): Known<string> {
   if (entity.kind !== 'class') return notKnown;
   const order = hierarchy.order(entity);
+  const ownClasses = order.flatMap((ancestor) => (ancestor.kind === 'class' ? [ancestor.class] : []));
+  const perInstance = ownClasses.some((owner) => [...selfAssignments(owner)].some(({ name }) => name === 'help'));
+  // What stands around a syntax error, or what a decorator does to a class, cannot be seen.
+  const certain = ownClasses.every(
+    ({ module, definition }) => module.errorLine === undefined && definition.decorators.length === 0,
+  );
+  if (perInstance || !certain) return notKnown;
   const found = hierarchy.lookup(order, 'help', 0, lacksCommandMethods);
   if (found.kind === 'absent') return known('');
-  if (found.kind !== 'found' || classConstant(hierarchy, entity, 'help') === undefined) return notKnown;
-  const value = evaluator.entity(found.entity);
-  return isString(value) ? known(value.value) : notKnown;
+  const value = found.kind === 'found' ? evaluator.entity(found.entity) : undefined;
+  return value !== undefined && isString(value) ? known(value.value) : notKnown;
 }

@@ -4,7 +4,7 @@ import type { Ancestor, Lookup } from '../classes/hierarchy.ts';
 import { parsersIn, unknownValue, type Frame, type Value } from '../constants/value.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import { bindArguments, noArguments, valuesOf, type Arguments } from './arguments.ts';
-import { isBoundToClass, isHarmlessDecorator, isStatic, lookupMethod } from './argparse.ts';
+import { isBoundToClass, isHarmlessDecorator, isStatic, lookupMethod, makesParser } from './argparse.ts';
 import { BlockRun } from './block-run.ts';
 import type { BlockSurroundings } from './block-surroundings.ts';
 import type { BuildingState, CallSite } from './building-state.ts';
@@ -92,7 +92,10 @@ export class MethodCalls {
   run(callee: Callee, args: Arguments, site: CallSite): Value {
     const { definition, parent } = callee;
     const concerned =
-      parent !== undefined || holdsParser(args) || valuesOf(args).some((value) => value.kind === 'self');
+      parent !== undefined ||
+      holdsParser(args) ||
+      valuesOf(args).some((value) => value.kind === 'self') ||
+      makesParser(definition);
     if (!concerned) return this.#state.release(args);
     if (this.#state.underWay.length >= maximumDepth) {
       this.#state.open(site.at, 'calls nest too deeply');

@@ -30,6 +30,8 @@ export function omittedBases(
   const at = chain.findIndex(({ definition }) => !building.hasEntered(definition));
   const [override, base] = [chain[at - 1], chain[at]];
   if (override === undefined || base === undefined) return [];
+  // Whoever calls a class behind the base by its name passes over the base on purpose.
+  if (chain.slice(at + 1).some(({ definition }) => building.hasEntered(definition))) return [];
   const brought = new ParserBuilding(analysis, base.owner, base.module.name).run();
   const lost = brought.options.filter((option) => !option.conditional && !isRegistered(option, options));
   if (brought.unresolved.length > 0 || lost.length === 0) return [];
@@ -69,21 +71,26 @@ function nameOf({ strings, dest }: Option): string {
   );
 }
 
-/** The `handle` that runs is the base's, is called by that of the command, or reads one of the lost options. */
+/** The `handle` that runs is the base's, calls that, or reads one of the lost options. */
 function needs(analysis: Analysis, command: ClassEntity, base: Method, lost: readonly Option[]): boolean {
   const handlers = methods(analysis, command, 'handle');
   const before = handlers.filter(({ index }) => index < base.index);
-  const [first] = before;
-  if (first === undefined) return handlers.length > 0;
   const dests = new Set(lost.flatMap(({ dest }) => (dest.known ? [dest.value] : [])));
-  return before.some(({ definition }) => {
-    const { parameters, body } = definition;
-    if (parameters.some(({ name }) => dests.has(name))) return true;
-    for (const statement of walkStatements(body))
-      for (const expression of expressionsOf(statement))
-        for (const part of walkExpression(expression)) if (readsOne(part, dests) || callsBase(part)) return true;
-    return false;
-  });
+  const isBase = (expression: Expression, module: Module): boolean => {
+    const entity = analysis.resolver.expression(expression, module);
+    return entity.kind === 'class' && entity === base.owner;
+  };
+  const reaches = ({ definition, module }: Method): boolean =>
+    [...partsOf(definition)].some((part) => callsHandle(part, (callee) => isSuper(callee) || isBase(callee, module)));
+  const reads = ({ definition }: Method): boolean =>
+    definition.parameters.some(({ name }) => dests.has(name)) ||
+    [...partsOf(definition)].some((part) => readsOne(part, dests));
+  return (handlers.length > before.length && before.every(reaches)) || before.some(reads);
+}
+
+function* partsOf({ body }: FunctionDefinition): Generator<Expression> {
+  for (const statement of walkStatements(body))
+    for (const expression of expressionsOf(statement)) yield* walkExpression(expression);
 }
 
 /** `options["name"]` and `options.get("name")`. */
@@ -93,6 +100,13 @@ function readsOne(part: Expression, dests: ReadonlySet<string>): boolean {
   return part.kind === 'call' && part.callee.kind === 'attribute' && part.callee.name === 'get' && isOne(part.args[0]);
 }
 
-function callsBase(part: Expression): boolean {
-  return part.kind === 'call' && part.callee.kind === 'attribute' && part.callee.name === 'handle';
+/** `super().handle(…)` and `Base.handle(self, …)`. */
+function callsHandle(part: Expression, on: (receiver: Expression) => boolean): boolean {
+  return (
+    part.kind === 'call' && part.callee.kind === 'attribute' && part.callee.name === 'handle' && on(part.callee.value)
+  );
+}
+
+function isSuper(expression: Expression): boolean {
+  return expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.id === 'super';
 }

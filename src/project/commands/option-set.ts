@@ -1,5 +1,5 @@
 import { notKnown } from '../../core/known.ts';
-import type { Option, OptionClash, OptionSet } from '../../core/commands.ts';
+import type { Option, OptionClash, OptionSet, OptionShape } from '../../core/commands.ts';
 import type { Unresolved } from '../../core/unresolved.ts';
 import type { BuiltParser } from './built-parser.ts';
 import type { OptionCollector, Registration } from './options.ts';
@@ -7,7 +7,9 @@ import type { OptionCollector, Registration } from './options.ts';
 /** What was collected for a parser and its subcommands. */
 export function builtOptions(collector: OptionCollector, parser: BuiltParser): OptionSet {
   const registrations = collector.registrations.filter((registration) => registration.parser === parser);
-  const options = registrations.map(({ option }) => (parser.tamperedWith ? onlyStrings(option) : option));
+  const registered = registrations.map(({ option }) => (parser.tamperedWith ? onlyStrings(option) : option));
+  const resolves = parser.conflicts === 'resolve';
+  const options = resolves ? lastWins(registered) : registered;
   const lineage = new Set(parser.lineage());
   const unresolved = collector.openPlaces.flatMap(({ place, parsers }) =>
     parsers === undefined || parsers.some((other) => lineage.has(other)) ? [place] : [],
@@ -15,7 +17,7 @@ export function builtOptions(collector: OptionCollector, parser: BuiltParser): O
   const certain = parser.conflicts === 'error' && !parser.tamperedWith && unresolved.length === 0;
   return {
     ...optionSet(options, unresolved),
-    builtin: parser.builtin,
+    builtin: resolves ? withoutStrings(parser.builtin, registered) : parser.builtin,
     clashes: certain ? clashes(registrations, parser) : [],
     subcommands: parser.subcommands.map(({ name, parser: child }) => ({
       name,
@@ -38,6 +40,20 @@ export function optionSet(options: readonly Option[], unresolved: readonly Unres
       return found.length > 0 || unresolved.length > 0 ? 'unknown' : 'no';
     },
   };
+}
+
+/** `conflict_handler="resolve"`: a later option takes its strings away from the earlier ones. */
+function lastWins(options: readonly Option[]): readonly Option[] {
+  return options.flatMap((option, index) => withoutStrings([option], options.slice(index + 1)));
+}
+
+/** An option that has no strings left is gone. */
+function withoutStrings<T extends OptionShape>(shapes: readonly T[], later: readonly Option[]): readonly T[] {
+  const taken = new Set(later.flatMap(({ strings, conditional }) => (conditional ? [] : strings)));
+  return shapes.flatMap((shape) => {
+    const strings = shape.strings.filter((text) => !taken.has(text));
+    return strings.length === 0 && shape.strings.length > 0 ? [] : [{ ...shape, strings }];
+  });
 }
 
 function onlyStrings(option: Option): Option {

@@ -25,7 +25,7 @@ export function optionShape(args: Arguments, parser: BuiltParser, names: ActionN
     strings: action.known && action.value === booleanOptional ? [...strings, ...strings.flatMap(negated)] : strings,
     dest,
     action,
-    help: keywordOr(args, 'help', textOrNull, null),
+    help: keywordOr(args, 'help', textOrNull, traits?.help ?? null),
   };
   if (traits === undefined) {
     return { ...shape, type: notKnown, default: notKnown, choices: notKnown, nargs: notKnown, required: notKnown };
@@ -46,6 +46,8 @@ interface Traits {
   readonly default: OptionValue;
   /** 0: it takes no value. */
   readonly nargs?: 0;
+  /** Said where no help is given. */
+  readonly help?: string;
 }
 
 /** Actions as their classes in argparse are: what they default to, and whether they take a value. */
@@ -59,7 +61,7 @@ const knownActions: Readonly<Record<string, Traits>> = {
   store_true: { default: false, nargs: 0 },
   store_false: { default: true, nargs: 0 },
   help: { default: '==SUPPRESS==', nargs: 0 },
-  version: { default: '==SUPPRESS==', nargs: 0 },
+  version: { default: '==SUPPRESS==', nargs: 0, help: "show program's version number and exit" },
   [booleanOptional]: { default: null, nargs: 0 },
 };
 

@@ -28,10 +28,12 @@ export class OptionCollector {
   readonly openPlaces: OpenPlace[] = [];
   #conditional = false;
   #guarded = false;
+  /** How many branches are within each other. */
+  #branches = 0;
 
   /** What runs now may not run at all. */
   get isConditional(): boolean {
-    return this.#conditional;
+    return this.#conditional || this.#branches > 0;
   }
 
   /** In the order in which they run. */
@@ -111,7 +113,9 @@ export class OptionCollector {
     const before = this.#registrations;
     const results = bodies.map((body) => {
       this.#registrations = [];
+      this.#branches += 1;
       this.withinFunction(body);
+      this.#branches -= 1;
       return this.#registrations;
     });
     this.#registrations = before;

@@ -56,7 +56,7 @@ export class ParserBuilding implements BlockSurroundings {
     }
     const returned = this.#methods.ofSelf('create_parser', 0, noArguments, { at: this.#at });
     const [parser] = returned.kind === 'parser' ? builtParsers([returned.parser]) : [];
-    if (parser === undefined || parser !== this.#made)
+    if ((parser === undefined || parser !== this.#made) && this.flow.openPlaces.length === 0)
       this.#state.open(this.#at, '`create_parser` returns something else than the parser of Django');
     return builtOptions(this.flow, this.#made ?? new BuiltParser('command'));
   }

@@ -32,12 +32,11 @@ export class ParserCalls {
   make(role: BuiltParser['role'], args: Arguments, site: CallSite, checks?: Value): BuiltParser {
     const parser = new BuiltParser(role);
     const help = keywordOr(args, 'add_help', flag, true);
+    parser.argumentDefault = keywordOr(args, 'argument_default', plainValue, undefined);
     parser.builtin = [
       ...(help.known && help.value ? [helpOption] : []),
-      ...(role === 'command' ? djangoOptions : []),
-      ...(checks !== undefined && truth(checks) === true ? [skipChecks] : []),
+      ...(role === 'command' ? ofDjango(parser, checks) : []),
     ];
-    parser.argumentDefault = keywordOr(args, 'argument_default', plainValue, undefined);
     const handler = keywordOr(args, 'conflict_handler', text, 'error');
     parser.conflicts = !handler.known ? 'unknown' : handler.value === 'resolve' ? 'resolve' : 'error';
     if (args.keywords.has('prefix_chars')) this.#state.open(site.at, 'the prefix of options is another one', [parser]);
@@ -153,6 +152,14 @@ export class ParserCalls {
         else flow.add(parser, option, id);
     }
   }
+}
+
+function ofDjango({ argumentDefault }: BuiltParser, checks: Value | undefined): readonly OptionShape[] {
+  const options = checks !== undefined && truth(checks) === true ? [...djangoOptions, skipChecks] : djangoOptions;
+  if (argumentDefault.known && argumentDefault.value === undefined) return options;
+  const { value = null } = argumentDefault.known ? argumentDefault : {};
+  const other = argumentDefault.known ? known(value) : notKnown;
+  return options.map((option) => (option.strings.includes('--verbosity') ? option : { ...option, default: other }));
 }
 
 /** Behind these names lie the options of a parser, for everybody to change. */
