@@ -15,15 +15,16 @@ const stages = [
   ['engine', ['core'], 'Rules are loaded by folder and run on an interface, so no stage is named here.'],
   ['rule-kit', ['core'], 'All that a rule sees, hence nothing that a rule should not see.'],
   ['triage', ['core'], 'Comments annotate findings, whoever made these.'],
+  ['fixing', ['core'], 'Edits are applied to texts; who reads and writes these is nobody’s business here.'],
   ['reporting', ['core'], 'A format is a pure function of a run.'],
   [
     'pipeline',
-    ['core', 'config', 'git', 'discovery', 'syntax', 'facts', 'project', 'engine', 'triage'],
+    ['core', 'config', 'git', 'discovery', 'syntax', 'facts', 'project', 'engine', 'triage', 'fixing'],
     'The only place that names every stage; it hands a run back and prints nothing.',
   ],
   [
     'cli',
-    ['core', 'config', 'engine', 'pipeline', 'reporting'],
+    ['core', 'config', 'engine', 'pipeline', 'fixing', 'reporting'],
     'The edge: turns arguments into a request and a run into text, and computes nothing in between.',
   ],
 ];

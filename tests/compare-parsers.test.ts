@@ -103,7 +103,17 @@ function command(...options: readonly Option[]): Command {
   const at = startOfFile(file);
   const module = symbolId('shop.management.commands.sync_orders');
   const help = known('');
-  return { name: 'sync_orders', module, file, at, help, options: optionSet(options, []), omittedBases: [], bases: [] };
+  return {
+    name: 'sync_orders',
+    module,
+    file,
+    at,
+    help,
+    options: optionSet(options, []),
+    omittedBases: [],
+    optionPlaces: [],
+    bases: [],
+  };
 }
 
 function openCommand(): Command {

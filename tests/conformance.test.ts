@@ -7,9 +7,10 @@ import type { Finding } from '../src/core/finding.ts';
 import type { Location } from '../src/core/location.ts';
 import { messageText } from '../src/core/rule.ts';
 import { loadRules } from '../src/engine/load-rules.ts';
+import { applyFixes, isFixable } from '../src/fixing/apply-fixes.ts';
+import { checkAndFix } from '../src/pipeline/fix.ts';
 import { createPythonParser } from '../src/syntax/python/parse.ts';
-import { applySafeFixes } from '../src/testing/edits.ts';
-import { checkFixture, type CheckedFixture } from '../src/testing/fixture.ts';
+import { checkFixture, fixtureRequest, type CheckedFixture } from '../src/testing/fixture.ts';
 import { runInOrder, textOf } from '../src/testing/run-in-order.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -98,22 +99,34 @@ describe.each(rules.map(({ rule, family }) => ({ id: rule.id, rule, family })))(
   });
 
   test('has safe fixes that remove their findings, still parse and need no second turn', async () => {
-    const fixable = active(findings).filter(({ fix }) => fix?.applicability === 'safe');
-    if (fixable.length === 0) return;
+    if (safelyFixable(findings).length === 0) return;
     const repaired = copyOf(folder);
     let open: readonly Finding[] = findings;
     // Edits that overlap are applied one after the other.
-    for (let turn = 0; turn < 5 && open.some(({ fix }) => fix?.applicability === 'safe'); turn += 1) {
-      const changed = applySafeFixes(active(open), (file) => readFileSync(join(repaired, file), 'utf8'));
-      for (const [file, text] of changed) {
+    for (let turn = 0; turn < 5 && safelyFixable(open).length > 0; turn += 1) {
+      const { texts } = applyFixes(safelyFixable(open), (file) => readFileSync(join(repaired, file), 'utf8'));
+      for (const [file, text] of texts) {
         expect(parser.parse(text).firstError).toBe(parser.parse(textOf(fixture.outcome, file)).firstError);
         writeFileSync(join(repaired, file), text);
       }
       open = (await checkFixture(repaired, [id])).outcome.run.findings;
     }
-    expect(open.filter(({ fix }) => fix?.applicability === 'safe')).toEqual([]);
-    const others = ({ ruleId, fix }: Finding) => ruleId !== id || fix === undefined;
+    expect(safelyFixable(open)).toEqual([]);
+    const others = ({ ruleId, fix }: Finding) => ruleId !== id || fix?.applicability !== 'safe';
     expect(open.map(keyOf)).toEqual(findings.filter(others).map(keyOf));
+  });
+
+  test('has fixes, the unsafe ones too, that remove their findings and come to rest', async () => {
+    const request = fixtureRequest(copyOf(folder), [id]);
+    const { outcome, fixed, changes } = await checkAndFix(request, true);
+    const fixable = active(findings).filter(({ fix }) => fix !== undefined && fix.applicability !== 'display-only');
+    expect(fixed.length).toBeGreaterThanOrEqual(fixable.length);
+    expect(rule.fixable === true).toBe(active(findings).some(({ fix }) => fix !== undefined));
+    expect(outcome.run.notifications.filter(({ kind }) => kind === 'rule-crash')).toEqual([]);
+    const left = new Set(outcome.run.findings.map(keyOf));
+    expect(fixable.filter((finding) => left.has(keyOf(finding)))).toEqual([]);
+    for (const { path, after } of changes) writeFileSync(path, after);
+    expect((await checkAndFix(request, true)).changes).toEqual([]);
   });
 });
 
@@ -140,6 +153,12 @@ describe.each(readdirSync(join(root, 'fixtures/projects')))('the project %s', (n
 
 function active(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ suppression }) => suppression === undefined);
+}
+
+function safelyFixable(findings: readonly Finding[]) {
+  return active(findings)
+    .filter(isFixable)
+    .filter(({ fix }) => fix.applicability === 'safe');
 }
 
 function keyOf({ ruleId, fingerprint }: Finding): string {

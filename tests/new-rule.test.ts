@@ -35,7 +35,7 @@ describe('a new rule', () => {
     for (const path of ['src', 'rules', 'scripts', 'tests', 'docs', 'fixtures']) {
       cpSync(path, join(copy, path), { recursive: true });
     }
-    // In a linked work tree `.git` is a file, which would make the copy commit to the original.
+    // In a worktree `.git` is a file, and with it the copy would commit into this repository.
     const configuration = readdirSync('.').filter((name) => name !== '.git' && statSync(name).isFile());
     for (const file of configuration) cpSync(file, join(copy, file));
     symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));

@@ -17,6 +17,7 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/engine/place.ts', `import '../project/place.ts';`, ['stage-engine']],
   ['src/rule-kit/place.ts', `import '../project/place.ts';`, ['stage-rule-kit']],
   ['src/triage/place.ts', `import '../engine/place.ts';`, ['stage-triage']],
+  ['src/fixing/place.ts', `import '../pipeline/place.ts';`, ['stage-fixing']],
   ['src/reporting/place.ts', `import '../engine/place.ts';`, ['stage-reporting']],
   ['src/pipeline/place.ts', `import '../reporting/place.ts';`, ['stage-pipeline']],
   ['src/cli/place.ts', `import '../discovery/place.ts';`, ['stage-cli']],

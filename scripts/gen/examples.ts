@@ -44,7 +44,10 @@ export async function readExamples(id: string, fixtures = 'fixtures/rules'): Pro
 
 function execute(region: DocsRegion, findings: readonly Finding[]): ExecutedExample {
   const found = findings.filter((finding) => isWithin(finding, region));
-  return { ...region, findings: found.map((finding) => headline(relocated(finding, region), styleFor(false))) };
+  return {
+    ...region,
+    findings: found.map((finding) => headline(relocated(finding, region), { unsafeFixes: false }, styleFor(false))),
+  };
 }
 
 /** A finding about a whole module stands on 1:1, before any region. */

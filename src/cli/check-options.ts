@@ -21,6 +21,9 @@ export interface CheckOptions extends ProjectOptions {
   readonly outputFormat?: FormatName;
   readonly outputFile?: string;
   readonly report?: readonly string[];
+  readonly fix?: true;
+  readonly unsafeFixes?: true;
+  readonly diff?: true;
   readonly showSuppressed?: true;
   readonly showUnresolved?: true;
   readonly statistics?: true;
@@ -38,6 +41,10 @@ export interface CheckOptions extends ProjectOptions {
 export function refuseContradictions(paths: readonly string[], options: CheckOptions): void {
   const { stdinFilename, quiet, verbose } = options;
   if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other');
+  const output = reportAsked(options);
+  if (options.diff && output !== undefined) {
+    throw new UsageError(`--diff and ${output} exclude each other`, 'a diff takes the place of the report');
+  }
   if (!paths.includes('-')) {
     if (stdinFilename === undefined) return;
     throw new UsageError('--stdin-filename goes with the path `-`', `run \`synclint check - --stdin-filename …\``);
@@ -77,6 +84,15 @@ export function checkRequest(
     today: today(),
     concurrency: options.concurrency ?? usualConcurrency(),
   };
+}
+
+/** What asks for a report, of which a run with `--diff` has none. */
+function reportAsked({ outputFormat, outputFile, report, statistics, showFiles }: CheckOptions): string | undefined {
+  if (outputFormat !== undefined) return '--output-format';
+  if (outputFile !== undefined) return '--output-file';
+  if (report !== undefined) return '--report';
+  if (statistics) return '--statistics';
+  return showFiles ? '--show-files' : undefined;
 }
 
 /** In local time, as whoever writes `until=` thinks of it. */

@@ -14,6 +14,7 @@ export function addCheck(program: Command, session: Session, choose: (action: Ac
     .argument('[paths...]', 'what to check; the rest of the project is taken into account');
   addProjectOptions(addSelection(command));
   addFiles(command);
+  addFixes(command);
   addOutputs(command);
   addGates(command);
   addWords(command);
@@ -38,6 +39,13 @@ function addFiles(command: Command): void {
     .option('--stdin-filename <file>', 'the file that standard input stands for')
     .option('--allow-empty', 'looking at no file is no failure')
     .option('--show-files', 'list the files that would be checked, and check nothing');
+}
+
+function addFixes(command: Command): void {
+  command
+    .option('--fix', 'apply safe fixes, and report what is left')
+    .option('--unsafe-fixes', 'let --fix and --diff apply unsafe fixes too; alone, show them as available')
+    .option('--diff', 'print what --fix would change, and change nothing');
 }
 
 function addOutputs(command: Command): void {

@@ -47,6 +47,7 @@ async function contextOf(outcome: CheckOutcome, { options, outputs, exitCode }: 
     exitCode,
     colour: false,
     showSuppressed: options.showSuppressed === true,
+    unsafeFixes: options.unsafeFixes === true,
     statistics: options.statistics === true,
     // Since the start of the process: what the user waited for.
     durationMs: options.timing ? performance.now() : null,

@@ -4,30 +4,31 @@ import { UsageError } from '../core/errors.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import { exitCodes } from './exit-codes.ts';
 import { choice } from './option-values.ts';
+import { addProjectOptions, type ProjectOptions } from './project-options.ts';
 import type { Action, Session } from './session.ts';
 
 const ruleFormats = ['text', 'json', 'markdown'] as const;
 
-interface RuleOptions {
+interface RuleOptions extends ProjectOptions {
   readonly all?: true;
   readonly outputFormat?: (typeof ruleFormats)[number];
 }
 
 export function addRule(program: Command, session: Session, choose: (action: Action) => void): void {
-  program
+  const command = program
     .command('rule')
     .description('explain rules')
     .argument('[ids...]', 'ids of rules')
     .option('--all', 'all rules')
-    .option('--output-format <format>', ruleFormats.join(', '), choice('--output-format', 'format', ruleFormats))
-    .action((ids: readonly string[], options: RuleOptions) => {
-      choose(async () => {
-        const { loadRules } = await import('../engine/load-rules.ts');
-        const chosen = chosenRules(await loadRules(), ids, options);
-        await session.print(await explain(chosen, options));
-        return exitCodes.clean;
-      });
+    .option('--output-format <format>', ruleFormats.join(', '), choice('--output-format', 'format', ruleFormats));
+  addProjectOptions(command).action((ids: readonly string[], options: RuleOptions) => {
+    choose(async () => {
+      const { knownRules } = await import('./known-rules.ts');
+      const chosen = chosenRules(await knownRules(options, session), ids, options);
+      await session.print(await explain(chosen, options));
+      return exitCodes.clean;
     });
+  });
 }
 
 function chosenRules(rules: readonly LoadedRule[], ids: readonly string[], { all }: RuleOptions): LoadedRule[] {

@@ -1,10 +1,10 @@
-import { check } from '../pipeline/check.ts';
+import { check, type CheckOutcome } from '../pipeline/check.ts';
 import { checkRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
 import { useColour } from './colour.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './gate.ts';
 import { logRun } from './log-run.ts';
-import { outputsOf } from './outputs.ts';
+import { outputsOf, type Output } from './outputs.ts';
 import { reportRun } from './report-run.ts';
 import { readStandardInput } from './standard-input.ts';
 import { stopIfInterrupted, type Session } from './session.ts';
@@ -16,16 +16,44 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
   const request = checkRequest(session.cwd, paths, options, input);
   if (options.showFiles) return (await import('./show-files.ts')).showFiles(request, session);
 
+  if (options.diff) {
+    const { runDiff } = await import('./run-fix.ts');
+    const { outcome, exitCode } = await runDiff(request, options, session);
+    await logRun(outcome, { options, outputs: [], colour: colourOf(options, session).log }, session);
+    return exitCode;
+  }
+  if (options.fix) {
+    const { runFix } = await import('./run-fix.ts');
+    const outcome = await runFix(request, options, session);
+    // The fixed text has standard output for itself.
+    return report(outcome, outputs, options, input === undefined ? session : besideText(session));
+  }
   const outcome = await check(request);
   await stopIfInterrupted(session);
+  return report(outcome, outputs, options, session);
+}
+
+async function report(
+  outcome: CheckOutcome,
+  outputs: readonly Output[],
+  options: CheckOptions,
+  session: Session,
+): Promise<ExitCode> {
   const exitCode = exitCodeOf(outcome.run, options);
-  const { color = 'auto' } = options;
-  const { environment, terminals } = session;
-  await logRun(outcome, { options, outputs, colour: useColour(color, environment, terminals.log) }, session);
-  await reportRun(
-    outcome,
-    { options, outputs, exitCode, colour: useColour(color, environment, terminals.output) },
-    session,
-  );
+  const colour = colourOf(options, session);
+  await logRun(outcome, { options, outputs, colour: colour.log }, session);
+  await reportRun(outcome, { options, outputs, exitCode, colour: colour.output }, session);
   return exitCode;
+}
+
+function colourOf({ color = 'auto' }: CheckOptions, { environment, terminals }: Session) {
+  return {
+    log: useColour(color, environment, terminals.log),
+    output: useColour(color, environment, terminals.output),
+  };
+}
+
+function besideText(session: Session): Session {
+  const { terminals } = session;
+  return { ...session, print: (text) => session.log(String(text)), terminals: { ...terminals, output: terminals.log } };
 }

@@ -5,7 +5,7 @@ import type { ExitCode } from './exit-codes.ts';
 export interface Session {
   readonly cwd: string;
   /** The report. A reader that has gone away is no error. */
-  print(text: string): Promise<void>;
+  print(text: string | Uint8Array): Promise<void>;
   /** One line, or several, beside the report. */
   log(text: string): Promise<void>;
   /** Whether a stream is a terminal that may be coloured, when nothing was said about colour. */

@@ -5,8 +5,8 @@ import { UsageError } from '../core/errors.ts';
  * Resolves when everything has been handed to the system, so that nothing is lost when the process ends. A closed pipe
  * (`| head`) is the reader's decision and no error.
  */
-export function write(stream: Writable, name: string, text: string): Promise<void> {
-  if (text === '') return Promise.resolve();
+export function write(stream: Writable, name: string, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined || isClosed(error)) resolve();

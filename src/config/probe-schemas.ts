@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { looseTable, table, text, texts } from './schema-values.ts';
+import { globs, looseTable, table, text, texts } from './schema-values.ts';
 
 /** What runtime probes need; `check` accepts and ignores it. */
 export const probeSchema = table({
@@ -22,8 +22,11 @@ const kebabCase = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 export const customRuleSchema = z.strictObject({
   id: z.string().check(z.regex(kebabCase, 'expected a kebab-case id such as `raw-cursor-in-command`')),
-  message: text,
+  message: z
+    .string()
+    .check(z.regex(/^[^\n\r]*\S[^\n\r]*$/, 'expected one line of text'))
+    .check(z.describe('What is wrong; `{name}` stands for the text of the capture `@name`.')),
   severity: z.optional(z.enum(['error', 'warning', 'note'])),
   query: text.check(z.describe('Tree-sitter query with a `@report` capture.')),
-  files: z.optional(texts),
+  files: z.optional(globs),
 });

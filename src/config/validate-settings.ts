@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { customProblems } from './custom-problems.ts';
 import type { KnownRules } from './configuration.ts';
 import type { SettingsProblem } from './describe-issue.ts';
 import type { KeyPath } from './key-path.ts';
@@ -17,6 +18,7 @@ export async function validateSettings(value: unknown, known: KnownRules): Promi
   const problems = [
     ...prototypeKeys(value, []),
     ...(issues.length === 0 ? [] : await problemsOf(issues, value)),
+    ...customProblems(value, known),
     ...selectorProblems(value, known),
   ];
   return result.success && problems.length === 0 ? { ok: true, settings: result.data } : { ok: false, problems };

@@ -1,3 +1,4 @@
+import type { Edit } from './finding.ts';
 import type { Known } from './known.ts';
 import type { FilePath, Location, SymbolId } from './location.ts';
 import type { Unresolved } from './unresolved.ts';
@@ -24,6 +25,21 @@ export interface Command {
   readonly omittedBases: readonly OmittedBase[];
   /** First-party classes that `Command` derives from outside its own module, nearest first. */
   readonly bases: readonly { readonly name: string; readonly at: Location }[];
+  /** First-party classes whose `add_arguments` builds the parser of this command, or would if they had one; nearest first. */
+  readonly optionPlaces: readonly OptionPlace[];
+}
+
+/** A class that can declare options of a command. */
+export interface OptionPlace {
+  readonly symbol: SymbolId;
+  readonly name: string;
+  /** False where the command need not get what is declared there. */
+  readonly certain: boolean;
+  /**
+   * The edits that declare an option, given what stands between the parentheses of `add_argument`; undefined where the
+   * code leaves no place for it. Those of several options go together.
+   */
+  declare(argument: string): readonly Edit[] | undefined;
 }
 
 export interface SyncCommand extends Command {

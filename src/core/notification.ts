@@ -4,7 +4,13 @@ import type { FilePath } from './location.ts';
 export interface Notification {
   readonly level: 'error' | 'warning' | 'note';
   readonly kind:
-    'degraded-parse' | 'unreadable-file' | 'rule-crash' | 'unresolved' | 'preset-detected' | 'truncated-output';
+    | 'degraded-parse'
+    | 'unreadable-file'
+    | 'unwritten-file'
+    | 'rule-crash'
+    | 'unresolved'
+    | 'preset-detected'
+    | 'truncated-output';
   readonly message: string;
   readonly file?: FilePath;
   readonly line?: number;

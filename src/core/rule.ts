@@ -1,6 +1,7 @@
 import type { Fix } from './finding.ts';
 import type { Location, RelatedLocation, SymbolId } from './location.ts';
 import type { ProjectModel } from './project-model.ts';
+import type { QueryMatch } from './query-match.ts';
 import type { Confidence, Severity } from './severity.ts';
 import type { SuppressionComment } from './suppression.ts';
 
@@ -63,7 +64,17 @@ export interface SuppressionRule<M extends Messages = Messages, R = Report> exte
   check(comments: readonly SuppressionComment[]): Iterable<R>;
 }
 
-export type Rule = ProjectRule | SuppressionRule;
+/** Looks at what a query has found in the syntax of files: a rule of the project's own, from its configuration. */
+export interface QueryRule extends RuleMeta<Messages> {
+  readonly scope: 'query';
+  /** In the language of tree-sitter. */
+  readonly query: string;
+  /** Globs of the files that are searched; none: all of them. */
+  readonly files: readonly string[];
+  check(matches: readonly QueryMatch[]): Iterable<Report>;
+}
+
+export type Rule = ProjectRule | SuppressionRule | QueryRule;
 
 /** A rule as the loader hands it out: its family is the name of its folder. */
 export interface LoadedRule {

@@ -16,12 +16,12 @@ export function decodeSource(bytes: Buffer): SourceText {
 
   const encoding = declaredEncoding(body);
   if (encoding === 'utf-8') {
-    if (isUtf8(body)) return { text: body.toString('utf8'), hadBom };
+    if (isUtf8(body)) return { text: body.toString('utf8'), hadBom, encoding };
     return { unreadable: `line ${firstBadLine(body)} is not valid UTF-8, and no encoding is declared` };
   }
   if (hadBom) return { unreadable: `the file starts with a UTF-8 byte order mark but declares \`${encoding}\`` };
   const decoded = decodeAs(encoding, body);
-  return 'text' in decoded ? { text: decoded.text, hadBom } : decoded;
+  return 'text' in decoded ? { text: decoded.text, hadBom, encoding } : decoded;
 }
 
 function wideEncoding(bytes: Buffer): string | undefined {

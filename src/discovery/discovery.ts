@@ -38,5 +38,6 @@ export interface Discovery {
 
 export type SourceBytes = { readonly bytes: Buffer } | { readonly unreadable: string };
 
-/** `text` without byte order mark, line ends as they are. */
-export type SourceText = { readonly text: string; readonly hadBom: boolean } | { readonly unreadable: string };
+/** `text` without byte order mark, line ends as they are; `encoding` as it is declared, in lower case. */
+export type SourceText =
+  { readonly text: string; readonly hadBom: boolean; readonly encoding: string } | { readonly unreadable: string };

@@ -8,7 +8,7 @@ import { readBytes, readSource } from './read-source.ts';
 
 test('a file is read and decoded', () => {
   const folder = temporaryFolder({ 'a.py': '\ufeffx = "é"\n' });
-  expect(readSource(join(folder, 'a.py'))).toEqual({ text: 'x = "é"\n', hadBom: true });
+  expect(readSource(join(folder, 'a.py'))).toEqual({ text: 'x = "é"\n', hadBom: true, encoding: 'utf-8' });
 });
 
 test('a file whose name is no UTF-8 is read', () => {

@@ -3,6 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Notification } from '../core/notification.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { LoadedRule, Report, Rule } from '../core/rule.ts';
+import type { QueryMatch } from '../core/query-match.ts';
 import type { SuppressionComment } from '../core/suppression.ts';
 import { complete, type Completion } from './complete.ts';
 
@@ -27,6 +28,14 @@ export function runSuppressionRules(
   completion: Completion,
 ): RuleOutcome {
   return runEach(rules, completion, (rule) => (rule.scope === 'suppressions' ? rule.check(comments) : []));
+}
+
+export function runQueryRules(
+  rules: readonly LoadedRule[],
+  matches: ReadonlyMap<string, readonly QueryMatch[]>,
+  completion: Completion,
+): RuleOutcome {
+  return runEach(rules, completion, (rule) => (rule.scope === 'query' ? rule.check(matches.get(rule.id) ?? []) : []));
 }
 
 function runEach(

@@ -1,11 +1,12 @@
 import { regionOf } from '../core/line-index.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FilePath } from '../core/location.ts';
+import type { QueryMatch } from '../core/query-match.ts';
 import type { Notification } from '../core/notification.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { Severity } from '../core/severity.ts';
 import type { Comment } from '../core/suppression.ts';
-import { runProjectRules, runSuppressionRules, sortFindings } from '../engine/run-rules.ts';
+import { runProjectRules, runQueryRules, runSuppressionRules, sortFindings } from '../engine/run-rules.ts';
 import type { Project } from '../project/project.ts';
 import { applySuppressions } from '../triage/apply-suppressions.ts';
 import { dropIgnored, type PerFileIgnores } from '../triage/per-file-ignores.ts';
@@ -18,6 +19,8 @@ export interface AnalysisRequest {
   /** Ids of all rules of this program. */
   readonly knownIds: ReadonlySet<string>;
   readonly project: Project;
+  /** What the queries among the rules have found, by rule. */
+  readonly matches: ReadonlyMap<string, readonly QueryMatch[]>;
   readonly store: SourceStore;
   readonly inScope: ReadonlySet<FilePath>;
   readonly severityOf: (id: string) => Severity | undefined;
@@ -34,12 +37,13 @@ export interface AnalysisOutcome {
 
 /** Engine and triage: the rules over the project, then the rules over the comments that suppress. */
 export function analyse(analysis: AnalysisRequest): AnalysisOutcome {
-  const { rules, knownIds, project, store, inScope, severityOf, today } = analysis;
+  const { rules, knownIds, project, matches, store, inScope, severityOf, today } = analysis;
   const completion = { severityOf, scopeAt: (at: Finding['at']) => project.scopeAt(at) };
   const projectRun = runProjectRules(rules, project, completion);
-  const crashed = new Set(projectRun.crashed);
+  const queryRun = runQueryRules(rules, matches, completion);
+  const crashed = new Set([...projectRun.crashed, ...queryRun.crashed]);
   const wanted = dropIgnored(
-    projectRun.findings.filter(({ at }) => inScope.has(at.file)),
+    [...projectRun.findings, ...queryRun.findings].filter(({ at }) => inScope.has(at.file)),
     analysis.isIgnored,
   );
   const { findings, suppressions } = applySuppressions({
@@ -54,7 +58,7 @@ export function analyse(analysis: AnalysisRequest): AnalysisOutcome {
   const own = dropIgnored(suppressOwnFindings(suppressionRun.findings, suppressions), analysis.isIgnored);
   return {
     findings: sortFindings([...findings, ...own]),
-    notifications: [...projectRun.notifications, ...suppressionRun.notifications],
+    notifications: [...projectRun.notifications, ...queryRun.notifications, ...suppressionRun.notifications],
     crashed: new Set([...crashed, ...suppressionRun.crashed]),
   };
 }
@@ -69,11 +73,15 @@ function suppressingComments({ store, inScope, knownIds }: AnalysisRequest): Rea
     const text = store.text(file) ?? '';
     comments.set(
       file,
-      facts.comments.map((comment) => ({
-        text: comment.text,
-        at: { file, region: regionOf(comment, facts.lines) },
-        alone: /(^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, comment.start - 1_000), comment.start)),
-      })),
+      facts.comments.map(({ start, text: withReturn }) => {
+        // Before a line feed the parser takes the carriage return for a part of the comment.
+        const comment = withReturn.replace(/\r[^]*$/, '');
+        return {
+          text: comment,
+          at: { file, region: regionOf({ start, end: start + comment.length }, facts.lines) },
+          alone: /(^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, start - 1_000), start)),
+        };
+      }),
     );
   }
   return comments;

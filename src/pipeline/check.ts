@@ -18,7 +18,9 @@ import { discoverFiles, openProject, type FilesRequest } from './open-project.ts
 import { filesToReadAhead } from './read-ahead.ts';
 import { guessSourceRoots } from './source-roots.ts';
 import { gitNotes, skippedNotes } from './discovery-notes.ts';
-import { SourceStore, type Overlay } from './source-store.ts';
+import { searchQueries } from './search-queries.ts';
+import { SourceStore, type Overlays } from './source-store.ts';
+import { withUsableFixes } from './usable-fixes.ts';
 
 export interface CheckRequest extends FilesRequest {
   readonly selection: RuleSelection;
@@ -39,21 +41,28 @@ export interface CheckOutcome {
   /** Folder of the root within its repository, ending in `/`; empty when they are the same. */
   repositoryPrefix(): Promise<string>;
   source(file: FilePath): string | undefined;
+  /** What `source` was decoded from. */
+  bytes(file: FilePath): Buffer | undefined;
 }
 
-/** All stages in their order: discovery, syntax, facts, project, engine, triage. */
-export async function check(request: CheckRequest): Promise<CheckOutcome> {
+/**
+ * All stages in their order: discovery, syntax, facts, project, engine, triage.
+ *
+ * @param unwritten - new contents of files that are still as they were.
+ */
+export async function check(request: CheckRequest, unwritten: Overlays = new Map()): Promise<CheckOutcome> {
   const { cwd, stdin } = request;
   const { root, rules, configuration: configured } = await openProject(request);
   const discovery = await discoverFiles(request, { root, configuration: configured });
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
-  const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay.file]);
+  const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
   const files =
-    overlay === undefined || discovery.files.includes(overlay.file)
+    overlay === undefined || discovery.files.includes(overlay[0])
       ? discovery.files
-      : [...discovery.files, overlay.file].sort();
+      : [...discovery.files, overlay[0]].sort();
 
-  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlay);
+  const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
+  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlays);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
@@ -61,10 +70,13 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const enabled = selectRules(configuration, request.selection, choices(rules));
   await store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
   const project = new Project(store, sourceRoots, configuration.policy);
+  const running = rules.filter(({ rule }) => enabled.has(rule.id));
+  const search = await searchQueries(running, inScope, store);
   const { findings, notifications, crashed } = analyse({
-    rules: rules.filter(({ rule }) => enabled.has(rule.id)),
+    rules: running,
     knownIds: new Set(rules.map(({ rule }) => rule.id)),
     project,
+    matches: search.matches,
     store,
     inScope,
     severityOf: (id) => severityOf(configuration, id),
@@ -76,12 +88,13 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 
   return {
     run: {
-      findings,
+      findings: withUsableFixes(findings, inScope, store),
       notifications: [
         ...(mayDetect ? [presetNote(detected)] : []),
         ...gitNotes(discovery),
         ...skippedNotes(discovery, { root, cwd, paths: stdin === undefined ? request.paths : [] }),
         ...store.notifications,
+        ...search.notifications,
         ...notifications,
       ],
       stats: {
@@ -91,7 +104,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
         commands: commands.length,
         resolution: project.resolution(),
       },
-      rules: rules.filter(({ rule }) => enabled.has(rule.id) && !crashed.has(rule.id)),
+      rules: running.filter(({ rule }) => !crashed.has(rule.id)),
     },
     root,
     configuration,
@@ -99,16 +112,17 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     unresolved: project.unresolved(),
     repositoryPrefix: () => prefixInRepository(root),
     source: (file) => store.text(file),
+    bytes: (file) => store.bytes(file),
   };
 }
 
-function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): Overlay {
+function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): readonly [FilePath, Buffer] {
   // The root has no symbolic links, so the path to the file must not have any either.
   const given = resolve(cwd, stdin.filename);
   const path = relative(root, join(realPath(dirname(given), stdin.filename), basename(given)))
     .split(sep)
     .join('/');
-  return { file: filePath(path), bytes: stdin.bytes };
+  return [filePath(path), stdin.bytes];
 }
 
 function choices(rules: readonly LoadedRule[]) {

@@ -6,6 +6,8 @@ import { discover } from '../discovery/discover.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import { findRoot } from '../discovery/find-root.ts';
 import { loadRules } from '../engine/load-rules.ts';
+import { compareText } from '../core/location.ts';
+import { customFamily, customRules } from './custom-rules.ts';
 
 /** Which project, and how it is configured. */
 export interface ProjectRequest {
@@ -32,7 +34,7 @@ export interface FilesRequest extends ProjectRequest {
 export interface OpenedProject {
   /** Absolute, without symbolic links. */
   readonly root: string;
-  /** Every rule of this program. */
+  /** Every rule of this program and of the configuration, sorted by id. */
   readonly rules: readonly LoadedRule[];
   readonly configuration: Configuration;
 }
@@ -42,9 +44,11 @@ export async function openProject(request: ProjectRequest): Promise<OpenedProjec
   const { cwd, stdin, configArguments, isolated, presets } = request;
   const asked = stdin === undefined ? request.paths : [dirname(resolve(cwd, stdin.filename))];
   const [root, rules] = await Promise.all([findRoot(asked, cwd), loadRules()]);
-  const known = { ids: rules.map(({ rule }) => rule.id), families: [...new Set(rules.map(({ family }) => family))] };
+  const families = new Set([...rules.map(({ family }) => family), customFamily]);
+  const known = { ids: rules.map(({ rule }) => rule.id), families: [...families] };
   const configuration = await loadConfiguration({ root, cwd, configArguments, isolated, presets, known });
-  return { root, rules, configuration };
+  const all = [...rules, ...(await customRules(configuration))];
+  return { root, rules: all.sort((a, b) => compareText(a.rule.id, b.rule.id)), configuration };
 }
 
 export function discoverFiles(

@@ -13,11 +13,8 @@ import type { FlatTree } from '../syntax/python/flat-tree.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
 import { readTrees } from '../syntax/python/read-trees.ts';
 
-/** Text that takes the place of a file, such as an editor's unsaved buffer. */
-export interface Overlay {
-  readonly file: FilePath;
-  readonly bytes: Buffer;
-}
+/** What takes the place of files: an editor's unsaved buffer, or fixes that nobody has written yet. */
+export type Overlays = ReadonlyMap<FilePath, Buffer>;
 
 /** Reads every file once, parses those that are asked for, and remembers what went wrong. */
 export class SourceStore implements Sources {
@@ -35,13 +32,14 @@ export class SourceStore implements Sources {
     files: readonly FilePath[],
     inScope: ReadonlySet<FilePath>,
     parser: PythonParser,
-    overlay?: Overlay,
+    overlays: Overlays = new Map(),
   ) {
     this.files = files;
     this.#parser = parser;
     this.#inScope = inScope;
     for (const file of files) {
-      const read = file === overlay?.file ? overlay : readBytes(join(root, file));
+      const overlay = overlays.get(file);
+      const read = overlay === undefined ? readBytes(join(root, file)) : { bytes: overlay };
       if ('unreadable' in read) this.#unreadable(file, read.unreadable);
       else this.#accept(file, read.bytes);
     }
@@ -102,6 +100,11 @@ export class SourceStore implements Sources {
     if ('text' in source) return source.text;
     this.#unreadable(file, source.unreadable);
     return undefined;
+  }
+
+  /** As it was read; undefined for a file that could not be. */
+  bytes(file: FilePath): Buffer | undefined {
+    return this.#bytes.get(file);
   }
 
   #accept(file: FilePath, bytes: Buffer): void {

@@ -10,6 +10,8 @@ export interface Sources {
   readonly files: readonly FilePath[];
   /** Files whose text matches, by a cheap scan that does not know comments or strings. */
   mentioning(pattern: TextPattern): readonly FilePath[];
+  /** Decoded; undefined for a file that cannot be read. */
+  text(file: FilePath): string | undefined;
   /** Undefined for a file that cannot be read. */
   facts(file: FilePath): FileFacts | undefined;
 }

@@ -29,7 +29,7 @@ export const reporter: Reporter = (run, context) => {
 
 function findingBlock(finding: Finding, context: ReportContext, style: Style): string[] {
   return [
-    headline(finding, style),
+    headline(finding, context, style),
     ...code(finding, context, style),
     ...related(finding, context, style),
     ...flow(finding.flow, style),

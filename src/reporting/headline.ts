@@ -1,13 +1,15 @@
 import type { Finding } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import type { Notification } from '../core/notification.ts';
+import { isAvailable, type FixChoice } from './available-fix.ts';
 import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
-/** `file:line:column severity[rule-id] message`, on one line whatever the message holds. */
-export function headline(finding: Finding, style: Style): string {
+/** `file:line:column severity[rule-id] message`, with `[*]` where `--fix` helps; one line whatever the message holds. */
+export function headline(finding: Finding, context: FixChoice, style: Style): string {
   const label = style.severity[finding.severity](`${finding.severity}[${finding.ruleId}]`);
-  return `${style.strong(place(finding.at))} ${label} ${printable(finding.message)}`;
+  const marker = isAvailable(finding, context) ? ` ${style.strong('[*]')}` : '';
+  return `${style.strong(place(finding.at))} ${label}${marker} ${printable(finding.message)}`;
 }
 
 export function place(at: Location): string {

@@ -9,6 +9,8 @@ export interface ReportContext {
   readonly exitCode: number;
   readonly colour: boolean;
   readonly showSuppressed: boolean;
+  /** Unsafe fixes count as available. */
+  readonly unsafeFixes: boolean;
   readonly statistics: boolean;
   /** Milliseconds of the run; null unless timing was asked for, so that equal runs print equal bytes. */
   readonly durationMs: number | null;

@@ -6,10 +6,10 @@ import type { ReportContext } from './reporter.ts';
 
 /** What was found, then what was looked at: a clean run says as much as another one. */
 export function summary(run: CheckRun, context: ReportContext): string[] {
-  return [foundLine(run), lookedLine(run, context)];
+  return [foundLine(run, context), lookedLine(run, context)];
 }
 
-function foundLine(run: CheckRun): string {
+function foundLine(run: CheckRun, context: ReportContext): string {
   const active = run.findings.filter((finding) => finding.suppression === undefined);
   const hidden = run.findings.length - active.length;
   const suppressed = hidden > 0 ? `, ${hidden} suppressed` : '';
@@ -18,7 +18,7 @@ function foundLine(run: CheckRun): string {
     .map((severity) => ({ severity, number: active.filter((finding) => finding.severity === severity).length }))
     .filter(({ number }) => number > 0)
     .map(({ severity, number }) => count(number, severity));
-  return `Found ${enumerate(counts)}${suppressed}${fixable(active)}.`;
+  return `Found ${enumerate(counts)}${suppressed}${fixable(active, context)}.`;
 }
 
 /** "Could not look" is never "clean". */
@@ -28,9 +28,10 @@ function nothingFound(run: CheckRun): string {
   return incomplete ? 'No findings, but not everything could be looked at' : 'No findings';
 }
 
-function fixable(findings: readonly Finding[]): string {
+function fixable(findings: readonly Finding[], { unsafeFixes }: ReportContext): string {
   const safe = findings.filter((finding) => finding.fix?.applicability === 'safe').length;
   const unsafe = findings.filter((finding) => finding.fix?.applicability === 'unsafe').length;
+  if (unsafeFixes && unsafe > 0) return `; ${safe + unsafe} fixable with \`--fix --unsafe-fixes\``;
   const parts = [
     ...(safe > 0 ? [`${safe} fixable with \`--fix\``] : []),
     ...(unsafe > 0 ? [`${unsafe}${safe > 0 ? ' more' : ' fixable'} with \`--fix --unsafe-fixes\``] : []),

@@ -14,6 +14,7 @@ export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-ru
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
-export type { Command, Option, OptionClash, OptionSet, SyncCommand } from '../core/commands.ts';
+export type { Command, Option, OptionClash, OptionPlace, OptionSet, SyncCommand } from '../core/commands.ts';
+export type { Fix } from '../core/finding.ts';
 export type { ProjectModel } from '../core/project-model.ts';
 export type { SystemImport } from '../core/system.ts';

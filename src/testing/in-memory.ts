@@ -18,6 +18,7 @@ export function sourcesOf(files: Files): Sources {
   return {
     files: [...texts.keys()].sort(),
     mentioning: (pattern) => [...texts].flatMap(([file, text]) => (pattern.test(text) ? [file] : [])).sort(),
+    text: (file) => texts.get(file),
     facts: (file) => {
       const text = texts.get(file);
       if (text === undefined) return undefined;

@@ -21,6 +21,7 @@ export async function runInOrder(outcome: CheckOutcome, files: readonly FilePath
     rules: run.rules,
     knownIds: new Set((await loadRules()).map(({ rule }) => rule.id)),
     project: new Project(store, configuration.sourceRoots ?? guessSourceRoots(files), configuration.policy),
+    matches: new Map(),
     store,
     inScope,
     severityOf: (id) => severityOf(configuration, id),

@@ -6,6 +6,7 @@ import type { Ancestor } from '../classes/hierarchy.ts';
 import { markChanged, parsersIn, unknownValue, type ParserHandle, type Value } from '../constants/value.ts';
 import { valuesOf, type Arguments } from './arguments.ts';
 import { BuiltParser } from './built-parser.ts';
+import type { MethodVisit } from './option-places.ts';
 import { OptionCollector } from './options.ts';
 
 /** A call with its place; the first one, with which Django starts the building, stands in no file of the project. */
@@ -25,6 +26,8 @@ export class BuildingState {
   readonly underWay: CallSite[] = [];
   /** Functions and methods that were run. */
   readonly entered = new Set<FunctionDefinition>();
+  /** Every look-up of `add_arguments`. */
+  readonly visits: MethodVisit[] = [];
 
   constructor(order: readonly Ancestor[], subject: SymbolId) {
     this.order = order;

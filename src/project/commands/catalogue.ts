@@ -11,6 +11,7 @@ import type { Sources } from '../sources.ts';
 import { commandHelp } from './command-help.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { omittedBases } from './omitted-bases.ts';
+import { anywhere, optionPlaces } from './option-places.ts';
 import { optionSet } from './option-set.ts';
 import { ParserBuilding } from './parser-building.ts';
 import { UnseenCommand } from './unseen-command.ts';
@@ -23,7 +24,7 @@ export class CommandCatalogue {
   readonly #policy: Policy;
   readonly #replaced: ReplacedMethods;
   readonly #unseen: UnseenCommand;
-  readonly #files: Sources['files'];
+  readonly #sources: Sources;
   #found: readonly { readonly module: Module; readonly entity: Entity | undefined }[] | undefined;
   #commands: readonly CommandEntity[] | undefined;
   #syncCommands: readonly SyncCommand[] | undefined;
@@ -33,7 +34,7 @@ export class CommandCatalogue {
     this.#modules = modules;
     this.#policy = policy;
     this.#unseen = new UnseenCommand(modules, sources);
-    this.#files = sources.files;
+    this.#sources = sources;
     this.#replaced = new ReplacedMethods(sources);
   }
 
@@ -92,7 +93,7 @@ export class CommandCatalogue {
     const inScope = pathMatcher(this.#policy.commands.scope);
     // Django itself passes over modules with a leading underscore (django.core.management.find_commands), and what
     // pkgutil lists there has no dot in its name.
-    const files = this.#files.filter(
+    const files = this.#sources.files.filter(
       (file) => inScope(file) && /\/[^_/.][^/.]*\.py$/.test(file) && !isSetAsideCommand(file),
     );
     this.#found = files.flatMap((file) => {
@@ -127,6 +128,11 @@ export class CommandCatalogue {
         entity.kind === 'class' && building !== undefined
           ? omittedBases(this.#analysis, entity, building, options)
           : [],
+      optionPlaces: ({ unresolved }) => {
+        const visits = building === undefined || unresolved.length > 0 ? [anywhere] : building.visits;
+        const { hierarchy } = this.#analysis;
+        return optionPlaces({ order, visits, hierarchy, textOf: (file) => this.#sources.text(file) });
+      },
     });
   }
 

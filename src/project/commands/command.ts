@@ -1,6 +1,6 @@
 import type { Known } from '../../core/known.ts';
 import type { FilePath, Location, SymbolId } from '../../core/location.ts';
-import type { Command, OmittedBase, OptionSet, SyncCommand } from '../../core/commands.ts';
+import type { Command, OmittedBase, OptionPlace, OptionSet, SyncCommand } from '../../core/commands.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 
 /** How the parts of a command are computed that take time. */
@@ -8,6 +8,7 @@ export interface CommandParts {
   readonly options: () => OptionSet;
   readonly help: () => Known<string>;
   readonly omittedBases: (options: OptionSet) => readonly OmittedBase[];
+  readonly optionPlaces: (options: OptionSet) => readonly OptionPlace[];
 }
 
 /** A command whose options are computed when somebody asks for them. */
@@ -21,6 +22,7 @@ export class CommandEntity implements Command {
   #options: OptionSet | undefined;
   #help: Known<string> | undefined;
   #omittedBases: readonly OmittedBase[] | undefined;
+  #optionPlaces: readonly OptionPlace[] | undefined;
 
   constructor(module: Module, at: Location, bases: readonly ClassEntity[], compute: CommandParts) {
     this.name = commandName(module);
@@ -41,6 +43,10 @@ export class CommandEntity implements Command {
 
   get omittedBases(): readonly OmittedBase[] {
     return (this.#omittedBases ??= this.#compute.omittedBases(this.options));
+  }
+
+  get optionPlaces(): readonly OptionPlace[] {
+    return (this.#optionPlaces ??= this.#compute.optionPlaces(this.options));
   }
 
   get isAsked(): boolean {
@@ -92,6 +98,10 @@ export class SystemMember implements SyncCommand {
 
   get omittedBases(): readonly OmittedBase[] {
     return this.#command.omittedBases;
+  }
+
+  get optionPlaces(): readonly OptionPlace[] {
+    return this.#command.optionPlaces;
   }
 }
 

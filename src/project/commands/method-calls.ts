@@ -45,6 +45,7 @@ export class MethodCalls {
   /** A method of the command, looked up from a position of its method resolution order. */
   ofSelf(name: string, from: number, args: Arguments, site: CallSite): Value {
     const found = this.#lookup(this.#state.order, name, from);
+    if (name === 'add_arguments') this.#visit(from, found, args);
     if (found.kind !== 'absent')
       return this.#found(found, name, { ...args, positional: [self, ...args.positional] }, site);
     if (name === 'create_parser') return this.#createParser(args, site);
@@ -59,11 +60,21 @@ export class MethodCalls {
   /** `Base.add_arguments(self, parser)`: looked up in the base's own order, with `self` given by hand. */
   ofClass(owner: ClassEntity, name: string, args: Arguments, site: CallSite): Value {
     const found = this.#lookup(this.#analysis.hierarchy.order(owner), name, 0);
+    // Who gets the parser is known only to the base's own order.
+    if (name === 'add_arguments') this.#state.visits.push({ from: 0, to: this.#state.order.length, certain: false });
     if (found.kind === 'absent')
       return name === 'add_arguments' ? unknownValue : this.#state.escape(args, site.at, `no method \`${name}\``);
     const implicit =
       found.kind === 'found' && found.entity.kind === 'function' && isBoundToClass(found.entity.definition);
     return this.#found(found, name, implicit ? { ...args, positional: [self, ...args.positional] } : args, site);
+  }
+
+  #visit(from: number, found: Lookup, { positional }: Arguments): void {
+    const { flow, order, visits } = this.#state;
+    const [parser] = positional;
+    const certain = !flow.isConditional && parser?.kind === 'parser' && parser.parser.role === 'command';
+    const to = found.kind === 'found' || found.kind === 'external' ? found.index : order.length;
+    visits.push({ from, to, certain });
   }
 
   #found(found: Exclude<Lookup, { kind: 'absent' }>, name: string, args: Arguments, site: CallSite): Value {

@@ -11,6 +11,7 @@ import type { BlockSurroundings } from './block-surroundings.ts';
 import { BuildingState, builtParsers, type CallSite } from './building-state.ts';
 import { BuiltParser } from './built-parser.ts';
 import { MethodCalls, onlyParser } from './method-calls.ts';
+import type { MethodVisit } from './option-places.ts';
 import { builtOptions } from './option-set.ts';
 import type { OptionCollector } from './options.ts';
 import { ParserCalls } from './parser-calls.ts';
@@ -151,6 +152,11 @@ export class ParserBuilding implements BlockSurroundings {
         if (registering.test(name)) this.#state.open(site.at, `\`${name}\` on something that could not be resolved`);
     }
     return this.#state.escape(args, site.at, `a parser is passed to \`${name}\`, which could not be resolved`);
+  }
+
+  /** Every look-up of `add_arguments`. */
+  get visits(): readonly MethodVisit[] {
+    return this.#state.visits;
   }
 
   #createParser(args: Arguments, site: CallSite): Value {

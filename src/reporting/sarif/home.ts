@@ -6,3 +6,8 @@ export const informationUri = repository;
 export function rulePage(id: string, version: string): string {
   return `${repository}/blob/v${version}/docs/rules/${id}.md`;
 }
+
+/** About rules that a project has written itself. */
+export function customRulesPage(version: string): string {
+  return `${repository}/blob/v${version}/docs/custom-rules.md`;
+}

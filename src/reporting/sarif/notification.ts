@@ -14,6 +14,10 @@ const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help
     text: 'A file could not be read or decoded.',
     help: 'Check the permissions and the declared encoding of the file, or exclude it.',
   },
+  'unwritten-file': {
+    text: 'A file could not be changed, so that its findings are still there.',
+    help: 'Check the permissions of the file and that nothing else changes it, then run --fix again.',
+  },
   'rule-crash': {
     text: 'A rule failed; the others still ran.',
     help: 'This is a bug in synclint: please report it with the message.',

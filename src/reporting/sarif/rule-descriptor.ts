@@ -1,7 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { LoadedRule } from '../../core/rule.ts';
 import type { Confidence, Severity } from '../../core/severity.ts';
-import { rulePage } from './home.ts';
+import { customRulesPage, rulePage } from './home.ts';
 import { firstParagraph, plainText, shortened } from './markdown.ts';
 import { terminated } from './message.ts';
 
@@ -25,7 +25,7 @@ export function ruleDescriptor({ rule, family }: LoadedRule, page: string, versi
     shortDescription: { text: title },
     fullDescription: { text: shortened(firstParagraph(page) ?? title, maxDescription) },
     help: { text: plainText(page) || title, markdown: page.trim() || title },
-    helpUri: rulePage(rule.id, version),
+    helpUri: rule.scope === 'query' ? customRulesPage(version) : rulePage(rule.id, version),
     defaultConfiguration: { level: rule.severity },
     properties: {
       tags: ['django', family],

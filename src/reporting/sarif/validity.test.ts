@@ -20,7 +20,14 @@ const awkward: Finding = {
     edits: [{ at: at('ü b/100%#1?.py', 1, 1, 1, 1), replacement: '# x\n' }],
   },
 };
-const kinds = ['unreadable-file', 'rule-crash', 'unresolved', 'preset-detected', 'truncated-output'] as const;
+const kinds = [
+  'unreadable-file',
+  'unwritten-file',
+  'rule-crash',
+  'unresolved',
+  'preset-detected',
+  'truncated-output',
+] as const;
 const notifications = kinds.map((kind): Notification => ({ level: 'error', kind, message: `about ${kind}` }));
 
 const logs: readonly (readonly [string, string])[] = [

@@ -115,6 +115,7 @@ export function exampleContext(parts: Partial<ReportContext> = {}): ReportContex
     exitCode: 1,
     colour: false,
     showSuppressed: false,
+    unsafeFixes: false,
     statistics: false,
     durationMs: null,
     source: (file) => sources[file],
