@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageError } from '../core/errors.ts';
 import type { Configuration } from './configuration.ts';
 import { loadConfiguration } from './load-configuration.ts';
-import { selectRules, severityOf, type RuleChoice, type RuleSelection } from './select-rules.ts';
+import { selectRules, selectedRules, severityOf, type RuleChoice, type RuleSelection } from './select-rules.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const rules: readonly RuleChoice[] = [
@@ -104,4 +104,16 @@ describe('the command line', () => {
     expect(choose({ ignore: ['zz*'] })).toThrow('--ignore: `zz*` matches no rule and no family');
     expect(choose({ extendSelect: ['all'] })).toThrow('did you mean `ALL`?');
   });
+});
+
+test('what somebody asked for is told from what is on by default or with a preset', async () => {
+  const asked = async (toml: string, commandLine: Partial<RuleSelection> = {}) => {
+    return [...selectedRules(await configured(toml), { ...nothing, ...commandLine }, rules)].sort();
+  };
+  expect(await asked('extends = ["crm-sync"]')).toEqual([]);
+  expect(await asked('extends = ["crm-sync"]\nextend-select = ["state"]')).toEqual(['custom-sync-field']);
+  expect(await asked('select = ["leaked-token"]', { extendSelect: ['errors'] })).toEqual([
+    'leaked-token',
+    'swallowed-command-error',
+  ]);
 });

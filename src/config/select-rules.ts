@@ -39,6 +39,16 @@ export function selectRules(
   return apply(configured, commandLine, rules);
 }
 
+/** The ids that somebody asked for by name, family or glob, rather than got by default or with a preset. */
+export function selectedRules(
+  configuration: Configuration,
+  commandLine: RuleSelection,
+  rules: readonly RuleChoice[],
+): ReadonlySet<string> {
+  const asked = [configuration, commandLine].flatMap(({ select = [], extendSelect }) => [...select, ...extendSelect]);
+  return expandSelectors(asked, rules);
+}
+
 /** What the configuration says; undefined where the severity is the rule's own. */
 export function severityOf(configuration: Configuration, id: string): Severity | undefined {
   const severity = configuration.severities.get(id);

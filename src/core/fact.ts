@@ -58,6 +58,8 @@ export interface ImportFact extends Span {
   readonly typeOnly: boolean;
   /** Under `if __name__ == "__main__":`, so that nobody who imports the file gets it. */
   readonly asScript?: boolean;
+  /** In a `try` that catches a failing import or in one of its handlers, or under a condition: it may be meant to fail. */
+  readonly guarded?: boolean;
 }
 
 /** A definition that is dead, because the same block defines its name again before anything could use it. */

@@ -1,5 +1,6 @@
 import type { CommandModule, Command, SyncCommand } from './commands.ts';
 import type { CommandRun, RunMode } from './command-run.ts';
+import type { Correctness } from './correctness.ts';
 import type { DjangoModel } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
@@ -43,4 +44,6 @@ export interface ProjectModel {
   writesInCommands(): readonly RecordWrite[];
   /** Literal values that are written to, or compared with, the status of the history model. */
   historyStatuses(): HistoryStatuses;
+  /** What is certainly wrong in what commands reach and in models; in the whole project once the rule is selected. */
+  correctness(ruleId: string): Correctness;
 }

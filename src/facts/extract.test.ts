@@ -236,6 +236,20 @@ describe('a branch that never runs', () => {
   });
 });
 
+test.each([
+  ['try:\n    import a\nexcept ImportError:\n    a = None', true],
+  ['try:\n    import a\nexcept (ValueError, ModuleNotFoundError):\n    a = None', true],
+  ['try:\n    pass\nexcept:\n    import a', true],
+  ['try:\n    import a\nexcept ValueError:\n    a = None', undefined],
+  ['try:\n    import a\nfinally:\n    b = 1', undefined],
+  ['if x:\n    import a', true],
+  ['if x:\n    pass\nelse:\n    import a', true],
+  ['if x:\n    def f():\n        import a', undefined],
+  ['with x:\n    import a', undefined],
+])('an import may be meant to fail in %j: %s', (text, guarded) => {
+  expect(factsOf(`${text}\n`).imports.map((fact) => fact.guarded)).toEqual([guarded]);
+});
+
 describe('the definitions of a file', () => {
   test('have qualified names, and methods their class', () => {
     const { functions, classes } = factsOf(

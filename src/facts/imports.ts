@@ -9,7 +9,14 @@ import { blocksOf, expressionsOf, walkExpression } from './walk.ts';
 export function readImports(body: Block, text: string): readonly ImportFact[] {
   // Few files import by a call, and looking for one means walking every expression.
   const called = /import_module|import_string/.test(text) ? importedNames(body) : undefined;
-  const context = { local: false, typeOnly: false, asScript: false, called, typeNames: typeCheckingNames(body) };
+  const context = {
+    local: false,
+    typeOnly: false,
+    asScript: false,
+    guarded: false,
+    called,
+    typeNames: typeCheckingNames(body),
+  };
   return [...importsIn(body, context)];
 }
 
@@ -17,6 +24,7 @@ interface Context {
   readonly local: boolean;
   readonly typeOnly: boolean;
   readonly asScript: boolean;
+  readonly guarded: boolean;
   /** Undefined: nothing is imported by a call. */
   readonly called: ImportedNames | undefined;
   readonly typeNames: ReadonlySet<string>;
@@ -28,17 +36,37 @@ function* importsIn(block: Block, context: Context): Generator<ImportFact> {
     if (context.called !== undefined) yield* importsByCallAt(statement, context, context.called);
     if (statement.kind === 'if') yield* importsOfBranches(statement, context);
     else {
-      const inner = statement.kind === 'function' ? { ...context, local: true } : context;
+      const inner = innerContext(statement, context);
       for (const nested of blocksOf(statement)) yield* importsIn(nested, inner);
     }
   }
 }
 
+function innerContext(statement: Statement, context: Context): Context {
+  if (statement.kind === 'function') return { ...context, local: true, guarded: false };
+  return statement.kind === 'try' && expectsFailure(statement) ? { ...context, guarded: true } : context;
+}
+
+/** A handler takes what a failing import raises. */
+function expectsFailure({ handlers }: Extract<Statement, { kind: 'try' }>): boolean {
+  const takes = (type: Expression | undefined): boolean => {
+    if (type?.kind === 'sequence') return type.items.some(takes);
+    const name = type?.kind === 'name' ? type.id : type?.kind === 'attribute' ? type.name : undefined;
+    return name === undefined || /^(ImportError|ModuleNotFoundError|AttributeError|(Base)?Exception)$/.test(name);
+  };
+  return handlers.some(({ type }) => takes(type));
+}
+
 function* importsOfBranches({ test, body, otherwise }: If, context: Context): Generator<ImportFact> {
   const dead = neverRuns(test, context.typeNames);
   const { typeOnly, asScript } = context;
-  yield* importsIn(body, { ...context, typeOnly: typeOnly || dead === 'body', asScript: asScript || isMain(test) });
-  yield* importsIn(otherwise, { ...context, typeOnly: typeOnly || dead === 'otherwise' });
+  yield* importsIn(body, {
+    ...context,
+    guarded: true,
+    typeOnly: typeOnly || dead === 'body',
+    asScript: asScript || isMain(test),
+  });
+  yield* importsIn(otherwise, { ...context, guarded: true, typeOnly: typeOnly || dead === 'otherwise' });
 }
 
 /** `__name__ == "__main__"`, perhaps with other conditions. */
@@ -68,6 +96,6 @@ function* importsByCallAt(statement: Statement, context: Context, names: Importe
   }
 }
 
-function placed({ start, end }: Span, { local, typeOnly, asScript }: Context) {
-  return { start, end, local, typeOnly, ...(asScript ? { asScript } : {}) };
+function placed({ start, end }: Span, { local, typeOnly, asScript, guarded }: Context) {
+  return { start, end, local, typeOnly, ...(asScript ? { asScript } : {}), ...(guarded ? { guarded } : {}) };
 }

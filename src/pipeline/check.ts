@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
-import { selectRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
+import { selectRules, selectedRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
 import { filePath, type FilePath } from '../core/location.ts';
@@ -35,6 +35,8 @@ export interface CheckOutcome {
   /** Absolute. */
   readonly root: string;
   readonly configuration: Configuration;
+  /** Ids of the rules that were asked for, rather than on by default or with a preset. */
+  readonly selected: ReadonlySet<string>;
   readonly discovery: Discovery;
   /** What the rules asked about and the analysis could not see through. */
   readonly unresolved: readonly Unresolved[];
@@ -69,7 +71,8 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
   const configuration = detected === undefined ? configured : withPreset(configured, detected);
   const enabled = selectRules(configuration, request.selection, choices(rules));
   await store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
-  const project = new Project(store, sourceRoots, configuration.policy);
+  const selected = selectedRules(configuration, request.selection, choices(rules));
+  const project = new Project(store, sourceRoots, configuration.policy, selected);
   const running = rules.filter(({ rule }) => enabled.has(rule.id));
   const search = await searchQueries(running, inScope, store);
   const { findings, notifications, crashed } = analyse({
@@ -108,6 +111,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     },
     root,
     configuration,
+    selected,
     discovery,
     unresolved: project.unresolved(),
     repositoryPrefix: () => prefixInRepository(root),

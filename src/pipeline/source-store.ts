@@ -5,6 +5,7 @@ import { compareText, type FilePath } from '../core/location.ts';
 import { positionOf } from '../core/line-index.ts';
 import type { Notification } from '../core/notification.ts';
 import { decodeSource } from '../discovery/decode-source.ts';
+import { mayExist } from '../discovery/may-exist.ts';
 import { readBytes } from '../discovery/read-source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import type { Sources, TextPattern } from '../project/sources.ts';
@@ -19,6 +20,7 @@ export type Overlays = ReadonlyMap<FilePath, Buffer>;
 /** Reads every file once, parses those that are asked for, and remembers what went wrong. */
 export class SourceStore implements Sources {
   readonly files: readonly FilePath[];
+  readonly #root: string;
   readonly #parser: PythonParser;
   readonly #inScope: ReadonlySet<FilePath>;
   readonly #bytes = new Map<FilePath, Buffer>();
@@ -34,6 +36,7 @@ export class SourceStore implements Sources {
     parser: PythonParser,
     overlays: Overlays = new Map(),
   ) {
+    this.#root = root;
     this.files = files;
     this.#parser = parser;
     this.#inScope = inScope;
@@ -61,6 +64,10 @@ export class SourceStore implements Sources {
     // ASCII reads the same in Latin-1, which costs nothing to decode.
     const encoding = isAscii(pattern.source) ? 'latin1' : 'utf8';
     return this.files.filter((file) => pattern.test(this.#bytes.get(file)?.toString(encoding) ?? ''));
+  }
+
+  mayExist(path: string): boolean {
+    return mayExist(this.#root, path);
   }
 
   facts(file: FilePath): FileFacts | undefined {

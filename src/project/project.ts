@@ -3,6 +3,7 @@ import { compareLocations, compareText, type Location, type SymbolId } from '../
 import type { Stats } from '../core/run.ts';
 import type { Command, CommandModule, SyncCommand } from '../core/commands.ts';
 import type { CommandRun, RunMode } from '../core/command-run.ts';
+import type { Correctness } from '../core/correctness.ts';
 import type { DjangoModel } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
 import type { LayerImport } from '../core/layer-import.ts';
@@ -15,6 +16,7 @@ import { Hierarchy } from './classes/hierarchy.ts';
 import type { ClassEntity } from './entity.ts';
 import { CommandCatalogue } from './commands/catalogue.ts';
 import { CommandRuns } from './effects/command-runs.ts';
+import { CorrectnessReading } from './correctness/correctness.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
 import { ExternalNames } from './effects/external-names.ts';
@@ -32,6 +34,7 @@ import { ModelCatalogue } from './models/catalogue.ts';
 import { RecordKinds } from './records/record-kinds.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { once } from './once.ts';
+import { Reach } from './reach/reach.ts';
 import type { Sources } from './sources.ts';
 import { readShadowed } from './structure/shadowed.ts';
 import { Systems } from './systems/systems.ts';
@@ -55,8 +58,18 @@ export class Project implements ProjectModel {
   #statuses: HistoryStatuses | undefined;
   readonly #readStatuses: () => HistoryStatuses;
 
-  constructor(sources: Sources, sourceRoots: readonly string[], policy: Policy) {
+  readonly #correctness: CorrectnessReading;
+  readonly #selected: ReadonlySet<string>;
+
+  /** `selected`: ids of the rules that somebody asked for. */
+  constructor(
+    sources: Sources,
+    sourceRoots: readonly string[],
+    policy: Policy,
+    selected: ReadonlySet<string> = new Set(),
+  ) {
     this.policy = policy;
+    this.#selected = selected;
     const modules = new ModuleIndex(sources, sourceRoots);
     this.#modules = modules;
     const resolver = new Resolver(modules);
@@ -90,6 +103,8 @@ export class Project implements ProjectModel {
     const parts = { resolver, hierarchy, evaluator, models: this.#models, history: this.#history, kinds, subclasses };
     const reading = statusReading(parts, sources, policy.history.statuses);
     this.#readStatuses = () => readHistoryStatuses(reading);
+    const reach = new Reach(sources, modules, () => this.commandModules().map(({ file }) => file));
+    this.#correctness = new CorrectnessReading(parts, reach, sources);
   }
 
   commandModules(): readonly CommandModule[] {
@@ -152,6 +167,10 @@ export class Project implements ProjectModel {
 
   historyStatuses(): HistoryStatuses {
     return (this.#statuses ??= this.#readStatuses());
+  }
+
+  correctness(ruleId: string): Correctness {
+    return this.#correctness.of(this.#selected.has(ruleId) ? 'project' : 'reached');
   }
 
   /** What was asked for and could not be seen through. */

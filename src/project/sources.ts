@@ -12,6 +12,11 @@ export interface Sources {
   mentioning(pattern: TextPattern): readonly FilePath[];
   /** Decoded; undefined for a file that cannot be read. */
   text(file: FilePath): string | undefined;
+  /**
+   * Something that `import` finds may be at a path without suffix although it is not among the files: an excluded or
+   * compiled module, or one that git ignores because a build makes it.
+   */
+  mayExist(path: string): boolean;
   /** Undefined for a file that cannot be read. */
   facts(file: FilePath): FileFacts | undefined;
 }

@@ -19,6 +19,7 @@ export function sourcesOf(files: Files): Sources {
     files: [...texts.keys()].sort(),
     mentioning: (pattern) => [...texts].flatMap(([file, text]) => (pattern.test(text) ? [file] : [])).sort(),
     text: (file) => texts.get(file),
+    mayExist: () => false,
     facts: (file) => {
       const text = texts.get(file);
       if (text === undefined) return undefined;

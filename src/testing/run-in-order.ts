@@ -20,7 +20,12 @@ export async function runInOrder(outcome: CheckOutcome, files: readonly FilePath
   const { findings } = analyse({
     rules: run.rules,
     knownIds: new Set((await loadRules()).map(({ rule }) => rule.id)),
-    project: new Project(store, configuration.sourceRoots ?? guessSourceRoots(files), configuration.policy),
+    project: new Project(
+      store,
+      configuration.sourceRoots ?? guessSourceRoots(files),
+      configuration.policy,
+      outcome.selected,
+    ),
     matches: new Map(),
     store,
     inScope,

@@ -1,0 +1,34 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isIgnored, withIgnoreFile, type IgnoreRules } from './gitignore.ts';
+
+/**
+ * Whether `import` may find something at a path (without suffix, relative to the root) that is not among the files:
+ * excluded, compiled, or ignored by git because a build makes it.
+ */
+export function mayExist(root: string, path: string): boolean {
+  if (existsSync(join(root, path)) || namesIn(join(root, dirname(path))).some((name) => isModule(name, basename(path))))
+    return true;
+  return isIgnoredWithin(root, path);
+}
+
+/** `speed.py`, `speed.cpython-312-x86_64-linux-gnu.so`, `speed.pyx` … */
+function isModule(file: string, name: string): boolean {
+  return file.startsWith(`${name}.`) && /\.(py|pyi|pyc|pyx|so|pyd)$/.test(file);
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** The path as a module or package, or a folder that it is in: each by the `.gitignore` files above it. */
+function isIgnoredWithin(root: string, path: string): boolean {
+  let rules: IgnoreRules | undefined;
+  let base = '';
+  for (const step of path.split('/')) {
+    rules = withIgnoreFile(rules, base, join(root, base, '.gitignore'));
+    if (isIgnored(rules, `${base}${step}`, true)) return true;
+    base += `${step}/`;
+  }
+  return isIgnored(rules, `${path}.py`, false);
+}

@@ -1,0 +1,65 @@
+import type {
+  AbstractInstantiation,
+  Correctness,
+  CorrectnessScope,
+  MissingMethod,
+  UnboundCall,
+  UnknownModelField,
+  UnresolvableImport,
+  UnreturnedKey,
+} from '../../core/correctness.ts';
+import type { Module } from '../entity.ts';
+import type { Subclasses } from '../records/subclasses.ts';
+import type { ModelCatalogue } from '../models/catalogue.ts';
+import { UnknownFields } from '../models/unknown-fields.ts';
+import type { Analysis } from '../analysis.ts';
+import type { Reach } from '../reach/reach.ts';
+import type { Sources } from '../sources.ts';
+import { AbstractInstantiations } from './abstract-classes.ts';
+import { Callees } from './callees.ts';
+import { ClassMembers } from './class-members.ts';
+import { UnresolvableImports } from './imports.ts';
+import { Mentions } from './mentions.ts';
+import { MissingMethods } from './missing-methods.ts';
+import { ResultKeys } from './result-keys.ts';
+import { unboundCalls } from './unbound-calls.ts';
+
+interface Parts extends Analysis {
+  readonly subclasses: Subclasses;
+  readonly models: ModelCatalogue;
+}
+
+/** One for the whole project, so that what a rule found out serves the next one. */
+export class CorrectnessReading {
+  readonly #reach: Reach;
+  readonly #methods: MissingMethods;
+  readonly #callees: Callees;
+  readonly #abstract: AbstractInstantiations;
+  readonly #imports: UnresolvableImports;
+  readonly #keys: ResultKeys;
+  readonly #fields: UnknownFields;
+
+  constructor({ resolver, hierarchy, subclasses, models }: Parts, reach: Reach, sources: Sources) {
+    const members = new ClassMembers(resolver, hierarchy, subclasses, new Mentions(sources));
+    this.#reach = reach;
+    this.#methods = new MissingMethods(members);
+    this.#callees = new Callees(members);
+    this.#abstract = new AbstractInstantiations(members);
+    this.#imports = new UnresolvableImports(members, sources);
+    this.#keys = new ResultKeys(this.#callees);
+    this.#fields = new UnknownFields(members, models);
+  }
+
+  of(scope: CorrectnessScope): Correctness {
+    const each = <T>(read: (module: Module) => Iterable<T>): readonly T[] =>
+      this.#reach.modules(scope).flatMap((module) => [...read(module)]);
+    return {
+      missingMethods: () => each<MissingMethod>((module) => this.#methods.in(module)),
+      unboundCalls: () => each<UnboundCall>((module) => unboundCalls(module, this.#callees)),
+      abstractInstantiations: () => each<AbstractInstantiation>((module) => this.#abstract.in(module)),
+      unresolvableImports: () => each<UnresolvableImport>((module) => this.#imports.in(module)),
+      unreturnedKeys: () => each<UnreturnedKey>((module) => this.#keys.in(module)),
+      unknownModelFields: () => each<UnknownModelField>((module) => this.#fields.in(module)),
+    };
+  }
+}

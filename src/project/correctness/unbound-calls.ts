@@ -1,0 +1,41 @@
+import type { UnboundCall } from '../../core/correctness.ts';
+import { symbolId, type Span } from '../../core/location.ts';
+import type { Call } from '../../core/python.ts';
+import type { Module } from '../entity.ts';
+import type { Callee, Callees } from './callees.ts';
+import { callsIn, expects } from './code-walk.ts';
+import { mismatchOf } from './signature.ts';
+
+/** Calls whose arguments no definition takes that may be meant. */
+export function* unboundCalls(module: Module, callees: Callees): Generator<UnboundCall> {
+  for (const { call, scope } of callsIn(module)) {
+    const first = refused(call, callees.of(call.callee, scope));
+    const mismatch = first === undefined ? undefined : mismatchOf(call, first.function.definition, first.implicit);
+    if (first === undefined || mismatch === undefined || expects('TypeError', scope)) continue;
+    const { definition, module: home } = first.function;
+    const path = first.owner === undefined ? definition.name : `${first.owner.qualifiedName}.${definition.name}`;
+    yield {
+      callee: symbolId(`${home.name}.${path}`),
+      mismatch,
+      at: module.locate(placeOf(mismatch, call)),
+      definition: { ...home.locate(definition.nameSpan), message: `\`${path}\` is defined here` },
+    };
+  }
+}
+
+function placeOf(mismatch: UnboundCall['mismatch'], call: Call): Span {
+  const name =
+    mismatch.kind === 'unexpected' ? mismatch.keyword : mismatch.kind === 'repeated' ? mismatch.parameter : '';
+  return call.keywords.find((keyword) => keyword.name === name) ?? call;
+}
+
+/** The first of the callees, where none of them takes the call. */
+function refused(call: Call, candidates: Iterable<Callee | undefined>): Callee | undefined {
+  let first: Callee | undefined;
+  for (const candidate of candidates) {
+    if (candidate === undefined) return undefined;
+    if (mismatchOf(call, candidate.function.definition, candidate.implicit) === undefined) return undefined;
+    first ??= candidate;
+  }
+  return first;
+}

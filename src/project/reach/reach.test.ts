@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { projectOf, sourcesOf } from '../../testing/in-memory.ts';
+import { Project } from '../project.ts';
+
+const broken = ['from shop import gone', 'def fetch(): return gone'];
+const files = {
+  'shop/__init__.py': '',
+  'shop/management/commands/sync.py': ['from shop import engine', 'class Command: pass'],
+  'shop/engine.py': ['def run():', '    from shop.client import fetch', '    return fetch()'],
+  'shop/client.py': broken,
+  'shop/views.py': broken,
+  'shop/models.py': broken,
+  'shop/tests/test_sync.py': broken,
+};
+
+test('what commands import and models are looked at, over however many modules', () => {
+  const found = projectOf(files).correctness('unresolvable-import').unresolvableImports();
+  expect(found.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models.py']);
+});
+
+test('a rule that was selected looks at the whole program', () => {
+  const { policy } = projectOf(files);
+  const project = new Project(sourcesOf(files), ['.'], policy, new Set(['unresolvable-import']));
+  const found = project.correctness('unresolvable-import').unresolvableImports();
+  expect(found.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models.py', 'shop/views.py']);
+});
