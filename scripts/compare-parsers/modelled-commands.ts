@@ -25,6 +25,8 @@ export async function modelledCommands(folder: string, roots: readonly string[])
   const store = new SourceStore(opened.root, files, new Set(inScope), await createPythonParser());
   const { sourceRoots = guessSourceRoots(files), policy } = opened.configuration;
   const commands = files.filter((file) => file.includes('/management/'));
-  await store.readAhead(commands, availableParallelism());
-  return new Project(store, [...new Set([...roots, ...sourceRoots])], policy).commands();
+  store.readAhead(commands, availableParallelism());
+  const modelled = new Project(store, [...new Set([...roots, ...sourceRoots])], policy).commands();
+  await store.stopReading();
+  return modelled;
 }

@@ -1,6 +1,6 @@
 import type { LineIndex } from './line-index.ts';
 import type { FilePath, Span } from './location.ts';
-import type { ClassDefinition, Expression, FunctionDefinition, PythonModule } from './python.ts';
+import type { Block, ClassDefinition, Expression, FunctionDefinition, PythonModule } from './python.ts';
 
 /** What one file says, before anything is linked: plain data, and all that later stages know of it. */
 export interface FileFacts {
@@ -13,6 +13,8 @@ export interface FileFacts {
   readonly redefinitions: readonly RedefinitionFact[];
   /** Does something under `if __name__ == "__main__":`. */
   readonly startsAsScript: boolean;
+  /** What stands at module level. */
+  readonly body: Block;
   readonly comments: PythonModule['comments'];
   /** Offset of the first syntax error; facts around it may be missing. */
   readonly firstError?: number;

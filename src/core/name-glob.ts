@@ -28,6 +28,9 @@ function piecesOf(glob: string): readonly Piece[] {
  * and there are as many as a hostile configuration likes.
  */
 function matches(pieces: readonly Piece[], name: string): boolean {
+  const [first] = pieces;
+  // Most names begin otherwise, and nothing more has to be known of them.
+  if (typeof first === 'object' && !first.some((text) => name.startsWith(text))) return false;
   let ends: ReadonlySet<number> = new Set([0]);
   for (const piece of pieces) {
     if (ends.size === 0) return false;

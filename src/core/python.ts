@@ -229,7 +229,18 @@ export interface FunctionDefinition extends Span {
   readonly async: boolean;
   readonly parameters: readonly Parameter[];
   readonly decorators: readonly Expression[];
+  /** Converted when it is first asked for: whoever looks for something rare asks `holds` before. */
   readonly body: Block;
+  readonly holds: BodyOutline;
+}
+/** What a function body holds, nested definitions included: false is certain, true is a maybe. */
+export interface BodyOutline {
+  readonly imports: boolean;
+  /** Of functions and classes. */
+  readonly definitions: boolean;
+  readonly yields: boolean;
+  /** `global`, assignments to attributes and items, calls of methods that change a list or dict, `setattr`. */
+  readonly changes: boolean;
 }
 export interface ClassDefinition extends Span {
   readonly kind: 'class';
@@ -247,6 +258,8 @@ export interface OtherStatement extends Span {
   readonly expressions: readonly Expression[];
   /** The block of each `case`, or the statements that were found within an error. */
   readonly blocks: readonly Block[];
+  /** Of a `match`: the names that its patterns bind. */
+  readonly captures?: readonly Name[];
 }
 
 /** A parsed file. */

@@ -34,10 +34,9 @@ function wideEncoding(bytes: Buffer): string | undefined {
 
 /** The normalised name of the declared encoding; `utf-8` without a declaration. */
 function declaredEncoding(bytes: Buffer): string {
-  const [first = '', second = ''] = bytes
-    .subarray(0, 2000)
-    .toString('latin1')
-    .split(/\r\n|\r|\n/, 2);
+  const head = bytes.subarray(0, 2000);
+  if (!head.includes('coding')) return 'utf-8';
+  const [first = '', second = ''] = head.toString('latin1').split(/\r\n|\r|\n/, 2);
   const name = cookie.exec(first)?.[1] ?? (blankOrComment.test(first) ? cookie.exec(second)?.[1] : undefined);
   const normalised = (name ?? 'utf-8').toLowerCase().replaceAll('_', '-');
   if (/^utf-?8(?:-|$)/.test(normalised)) return 'utf-8';

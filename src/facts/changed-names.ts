@@ -1,11 +1,9 @@
 import type { FunctionFact } from '../core/fact.ts';
+import { mutators } from '../core/mutators.ts';
 import type { Expression } from '../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from './walk.ts';
 
-/** Methods of lists and dicts that change them in place. */
-export const mutators = new Set(
-  'append extend insert add update setdefault pop popitem remove discard clear sort reverse'.split(' '),
-);
+export { mutators };
 
 /** Names that some function of a file declares `global`, or whose list or dict it changes; local names may be among them. */
 export function changedNames(functions: readonly FunctionFact[]): ReadonlySet<string> {
@@ -14,6 +12,7 @@ export function changedNames(functions: readonly FunctionFact[]): ReadonlySet<st
     if (expression.kind === 'name') names.add(expression.id);
   };
   for (const { definition } of functions) {
+    if (!definition.holds.changes) continue;
     for (const statement of walkStatements(definition.body)) {
       if (statement.kind === 'other' && statement.form === 'global_statement') statement.expressions.forEach(add);
       if (statement.kind === 'assign') {

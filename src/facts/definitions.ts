@@ -16,7 +16,8 @@ export function readDefinitions(body: Block): { functions: readonly FunctionFact
           const fact = { kind: 'function', qualifiedName, definition: statement } as const;
           functions.push(owner === undefined ? fact : { ...fact, owner });
         }
-        visit(statement.body, inner, statement.kind === 'class' ? statement : undefined);
+        if (statement.kind === 'class') visit(statement.body, inner, statement);
+        else if (statement.holds.definitions) visit(statement.body, inner, undefined);
       } else for (const nested of blocksOf(statement)) visit(nested, path, owner);
     }
   };

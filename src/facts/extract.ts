@@ -17,6 +17,7 @@ export function extractFacts(file: FilePath, text: string, module: PythonModule)
     ...readDefinitions(module.body),
     redefinitions: readRedefinitions(module.body),
     startsAsScript: module.body.some((statement) => statement.kind === 'if' && isMain(statement.test)),
+    body: module.body,
     comments: module.comments,
     ...(module.firstError === undefined ? {} : { firstError: module.firstError }),
   };

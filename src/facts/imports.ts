@@ -17,7 +17,9 @@ export function readImports(body: Block, text: string): readonly ImportFact[] {
     called,
     typeNames: typeCheckingNames(body),
   };
-  return [...importsIn(body, context)];
+  const found: ImportFact[] = [];
+  collectImports(body, context, found);
+  return found;
 }
 
 interface Context {
@@ -30,21 +32,20 @@ interface Context {
   readonly typeNames: ReadonlySet<string>;
 }
 
-function* importsIn(block: Block, context: Context): Generator<ImportFact> {
+/** Collects into an array: this runs over every statement of a project. */
+function collectImports(block: Block, context: Context, found: ImportFact[]): void {
   for (const statement of block) {
-    yield* importsAt(statement, context);
-    if (context.called !== undefined) yield* importsByCallAt(statement, context, context.called);
-    if (statement.kind === 'if') yield* importsOfBranches(statement, context);
-    else {
-      const inner = innerContext(statement, context);
-      for (const nested of blocksOf(statement)) yield* importsIn(nested, inner);
+    importsAt(statement, context, found);
+    if (context.called !== undefined) importsByCallAt(statement, context, context.called, found);
+    if (statement.kind === 'if') importsOfBranches(statement, context, found);
+    else if (statement.kind === 'function') {
+      const inner = context.local && !context.guarded ? context : { ...context, local: true, guarded: false };
+      if (context.called !== undefined || statement.holds.imports) collectImports(statement.body, inner, found);
+    } else {
+      const inner = statement.kind === 'try' && expectsFailure(statement) ? { ...context, guarded: true } : context;
+      for (const nested of blocksOf(statement)) collectImports(nested, inner, found);
     }
   }
-}
-
-function innerContext(statement: Statement, context: Context): Context {
-  if (statement.kind === 'function') return { ...context, local: true, guarded: false };
-  return statement.kind === 'try' && expectsFailure(statement) ? { ...context, guarded: true } : context;
 }
 
 /** A handler takes what a failing import raises. */
@@ -57,16 +58,12 @@ function expectsFailure({ handlers }: Extract<Statement, { kind: 'try' }>): bool
   return handlers.some(({ type }) => takes(type));
 }
 
-function* importsOfBranches({ test, body, otherwise }: If, context: Context): Generator<ImportFact> {
+function importsOfBranches({ test, body, otherwise }: If, context: Context, found: ImportFact[]): void {
   const dead = neverRuns(test, context.typeNames);
   const { typeOnly, asScript } = context;
-  yield* importsIn(body, {
-    ...context,
-    guarded: true,
-    typeOnly: typeOnly || dead === 'body',
-    asScript: asScript || isMain(test),
-  });
-  yield* importsIn(otherwise, { ...context, guarded: true, typeOnly: typeOnly || dead === 'otherwise' });
+  const within = { ...context, guarded: true };
+  collectImports(body, { ...within, typeOnly: typeOnly || dead === 'body', asScript: asScript || isMain(test) }, found);
+  collectImports(otherwise, { ...within, typeOnly: typeOnly || dead === 'otherwise' }, found);
 }
 
 /** `__name__ == "__main__"`, perhaps with other conditions. */
@@ -78,20 +75,23 @@ export function isMain(test: Expression): boolean {
   return operator === '==' && names && test.operands.some(({ kind }) => kind === 'string');
 }
 
-function* importsAt(statement: Statement, context: Context): Generator<ImportFact> {
-  const shared = { kind: 'import', via: 'statement', ...placed(statement, context) } as const;
-  if (statement.kind === 'import') yield { ...shared, source: { module: statement.module, level: 0 }, name: null };
+function importsAt(statement: Statement, context: Context, found: ImportFact[]): void {
+  if (statement.kind === 'import') {
+    const source = { module: statement.module, level: 0 };
+    found.push({ kind: 'import', via: 'statement', ...placed(statement, context), source, name: null });
+  }
   if (statement.kind !== 'from-import') return;
+  const shared = { kind: 'import', via: 'statement', ...placed(statement, context) } as const;
   const source = { module: statement.module, level: statement.level };
-  if (statement.star) yield { ...shared, source, name: '*' };
-  for (const { name } of statement.names) yield { ...shared, source, name };
+  if (statement.star) found.push({ ...shared, source, name: '*' });
+  for (const { name } of statement.names) found.push({ ...shared, source, name });
 }
 
-function* importsByCallAt(statement: Statement, context: Context, names: ImportedNames): Generator<ImportFact> {
+function importsByCallAt(statement: Statement, context: Context, names: ImportedNames, found: ImportFact[]): void {
   for (const expression of expressionsOf(statement)) {
     for (const part of walkExpression(expression)) {
       const imported = part.kind === 'call' ? importOfCall(part, names) : undefined;
-      if (imported !== undefined) yield { kind: 'import', via: 'call', ...placed(part, context), ...imported };
+      if (imported !== undefined) found.push({ kind: 'import', via: 'call', ...placed(part, context), ...imported });
     }
   }
 }

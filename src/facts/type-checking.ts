@@ -1,21 +1,25 @@
 import type { Block, Expression } from '../core/python.ts';
-import { walkStatements } from './walk.ts';
+import { blocksOf } from './walk.ts';
 
 /** True in the eyes of a type checker, false when the program runs. */
 const typeChecking: ReadonlySet<string> = new Set(['TYPE_CHECKING']);
 
 /** The names of a file that only type checkers take for true: `TYPE_CHECKING`, its aliases, and mypy's `MYPY = False`. */
 export function typeCheckingNames(body: Block): ReadonlySet<string> {
-  const names = new Set(typeChecking);
-  for (const statement of walkStatements(body, ({ kind }) => kind !== 'function' && kind !== 'class')) {
+  const names: string[] = [];
+  collectNames(body, names);
+  return names.length === 0 ? typeChecking : new Set([...typeChecking, ...names]);
+}
+
+function collectNames(body: Block, names: string[]): void {
+  for (const statement of body) {
+    if (statement.kind === 'function' || statement.kind === 'class') continue;
     if (statement.kind === 'from-import') {
-      for (const { name, alias } of statement.names) if (name === 'TYPE_CHECKING' && alias !== null) names.add(alias);
-    }
-    if (statement.kind === 'assign' && statement.value?.kind === 'constant' && statement.value.value === false) {
-      for (const target of statement.targets) if (target.kind === 'name' && target.id === 'MYPY') names.add('MYPY');
-    }
+      for (const { name, alias } of statement.names) if (name === 'TYPE_CHECKING' && alias !== null) names.push(alias);
+    } else if (statement.kind === 'assign' && statement.value?.kind === 'constant' && statement.value.value === false) {
+      for (const target of statement.targets) if (target.kind === 'name' && target.id === 'MYPY') names.push('MYPY');
+    } else for (const block of blocksOf(statement)) collectNames(block, names);
   }
-  return names;
 }
 
 /** Which branch of `if test:` never runs, because it is there for type checkers or for nobody. */

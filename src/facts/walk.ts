@@ -1,6 +1,8 @@
 import type { Block, Expression, Statement } from '../core/python.ts';
 import { assertNever } from '../core/assert-never.ts';
 
+const none: readonly never[] = [];
+
 /** The blocks that a statement contains, a definition's body included. */
 export function blocksOf(statement: Statement): readonly Block[] {
   switch (statement.kind) {
@@ -26,7 +28,7 @@ export function blocksOf(statement: Statement): readonly Block[] {
     case 'assign':
     case 'return':
     case 'raise':
-      return [];
+      return none;
     default:
       return assertNever(statement);
   }
@@ -58,7 +60,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
       return statement.expressions;
     case 'import':
     case 'from-import':
-      return [];
+      return none;
     default:
       return assertNever(statement);
   }
@@ -71,7 +73,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'string':
     case 'number':
     case 'constant':
-      return [];
+      return none;
     case 'attribute':
     case 'starred':
     case 'await':

@@ -70,7 +70,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const configuration = detected === undefined ? configured : withPreset(configured, detected);
   const enabled = selectRules(configuration, request.selection, choices(rules));
-  await store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
+  store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
   const selected = selectedRules(configuration, request.selection, choices(rules));
   const project = new Project(store, sourceRoots, configuration.policy, selected);
   const running = rules.filter(({ rule }) => enabled.has(rule.id));
@@ -88,6 +88,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
   });
 
   const commands = project.commands().filter((command) => inScope.has(command.file));
+  await store.stopReading();
 
   return {
     run: {

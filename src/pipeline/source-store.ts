@@ -10,9 +10,8 @@ import { readBytes } from '../discovery/read-source.ts';
 import { extractFacts } from '../facts/extract.ts';
 import type { Sources, TextPattern } from '../project/sources.ts';
 import type { PythonModule } from '../core/python.ts';
-import type { FlatTree } from '../syntax/python/flat-tree.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
-import { readTrees } from '../syntax/python/read-trees.ts';
+import { TreesAhead } from '../syntax/python/trees-ahead.ts';
 
 /** What takes the place of files: an editor's unsaved buffer, or fixes that nobody has written yet. */
 export type Overlays = ReadonlyMap<FilePath, Buffer>;
@@ -23,10 +22,13 @@ export class SourceStore implements Sources {
   readonly #root: string;
   readonly #parser: PythonParser;
   readonly #inScope: ReadonlySet<FilePath>;
-  readonly #bytes = new Map<FilePath, Buffer>();
+  /** As Latin-1 text, which is one character a byte: every scan wants it so. */
+  readonly #bytes = new Map<FilePath, string>();
+  /** Decoded for other threads, and soon wanted here. */
+  readonly #texts = new Map<FilePath, string>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #notifications = new Map<FilePath, Notification>();
-  #trees = new Map<FilePath, FlatTree>();
+  #ahead: TreesAhead<FilePath> | undefined;
   #scanned = 0;
 
   constructor(
@@ -60,10 +62,13 @@ export class SourceStore implements Sources {
     return [...this.#notifications.values()].sort((a, b) => compareText(a.file ?? '', b.file ?? ''));
   }
 
-  mentioning(pattern: TextPattern): readonly FilePath[] {
-    // ASCII reads the same in Latin-1, which costs nothing to decode.
-    const encoding = isAscii(pattern.source) ? 'latin1' : 'utf8';
-    return this.files.filter((file) => pattern.test(this.#bytes.get(file)?.toString(encoding) ?? ''));
+  mentioning(pattern: TextPattern, among = this.files): readonly FilePath[] {
+    // ASCII reads the same in Latin-1.
+    const plain = isAscii(pattern.source);
+    return among.filter((file) => {
+      const bytes = this.#bytes.get(file) ?? '';
+      return pattern.test(plain ? bytes : Buffer.from(bytes, 'latin1').toString('utf8'));
+    });
   }
 
   mayExist(path: string): boolean {
@@ -72,7 +77,8 @@ export class SourceStore implements Sources {
 
   facts(file: FilePath): FileFacts | undefined {
     if (this.#facts.has(file)) return this.#facts.get(file);
-    const text = this.text(file);
+    const text = this.#texts.get(file) ?? this.text(file);
+    this.#texts.delete(file);
     const facts = text === undefined ? undefined : extractFacts(file, text, this.#parse(file, text));
     this.#facts.set(file, facts);
     if (facts?.firstError !== undefined) {
@@ -83,19 +89,22 @@ export class SourceStore implements Sources {
     return facts;
   }
 
-  /** Parses files in several threads, where that pays, before somebody asks for them. */
-  async readAhead(files: readonly FilePath[], threads: number): Promise<void> {
-    const texts = new Map<FilePath, string>();
+  /** Has files parsed in other threads, where that pays, until `stopReading`. */
+  readAhead(files: readonly FilePath[], threads: number): void {
     for (const file of files) {
       const text = this.#facts.has(file) ? undefined : this.text(file);
-      if (text !== undefined) texts.set(file, text);
+      if (text !== undefined) this.#texts.set(file, text);
     }
-    this.#trees = new Map(await readTrees({ texts, threads, read: this.#parser.read }));
+    this.#ahead = new TreesAhead(this.#texts, threads);
+  }
+
+  async stopReading(): Promise<void> {
+    await this.#ahead?.stop();
+    this.#ahead = undefined;
   }
 
   #parse(file: FilePath, text: string): PythonModule {
-    const tree = this.#trees.get(file);
-    this.#trees.delete(file);
+    const tree = this.#ahead?.take(file);
     return tree === undefined ? this.#parser.parse(text) : this.#parser.understand(text, tree);
   }
 
@@ -103,7 +112,7 @@ export class SourceStore implements Sources {
   text(file: FilePath): string | undefined {
     const bytes = this.#bytes.get(file);
     if (bytes === undefined) return undefined;
-    const source = decodeSource(bytes);
+    const source = decodeSource(Buffer.from(bytes, 'latin1'));
     if ('text' in source) return source.text;
     this.#unreadable(file, source.unreadable);
     return undefined;
@@ -111,11 +120,12 @@ export class SourceStore implements Sources {
 
   /** As it was read; undefined for a file that could not be. */
   bytes(file: FilePath): Buffer | undefined {
-    return this.#bytes.get(file);
+    const bytes = this.#bytes.get(file);
+    return bytes === undefined ? undefined : Buffer.from(bytes, 'latin1');
   }
 
   #accept(file: FilePath, bytes: Buffer): void {
-    this.#bytes.set(file, bytes);
+    this.#bytes.set(file, bytes.toString('latin1'));
     this.#scanned += 1;
     // A file that nothing asks for is not decoded; whether it could be is seen from its bytes.
     const plain = isUtf8(bytes) && !bytes.includes(0);

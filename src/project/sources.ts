@@ -8,8 +8,8 @@ export type TextPattern = Pick<RegExp, 'source' | 'test'>;
 export interface Sources {
   /** All Python files, sorted. */
   readonly files: readonly FilePath[];
-  /** Files whose text matches, by a cheap scan that does not know comments or strings. */
-  mentioning(pattern: TextPattern): readonly FilePath[];
+  /** Files whose text matches, of all or of those given, by a cheap scan that does not know comments or strings. */
+  mentioning(pattern: TextPattern, among?: readonly FilePath[]): readonly FilePath[];
   /** Decoded; undefined for a file that cannot be read. */
   text(file: FilePath): string | undefined;
   /**

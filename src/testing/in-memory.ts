@@ -17,7 +17,8 @@ export function sourcesOf(files: Files): Sources {
   const facts = new Map<FilePath, FileFacts>();
   return {
     files: [...texts.keys()].sort(),
-    mentioning: (pattern) => [...texts].flatMap(([file, text]) => (pattern.test(text) ? [file] : [])).sort(),
+    mentioning: (pattern, among = [...texts.keys()].sort()) =>
+      among.filter((file) => pattern.test(texts.get(file) ?? '')),
     text: (file) => texts.get(file),
     mayExist: () => false,
     facts: (file) => {

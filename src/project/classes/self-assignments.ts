@@ -16,7 +16,7 @@ export interface SelfAssignment {
 export function* selfAssignments({ definition, module }: ClassEntity): Generator<SelfAssignment> {
   for (const method of module.facts.functions) {
     const self = method.definition.parameters[0]?.name;
-    if (method.owner !== definition || self === undefined) continue;
+    if (method.owner !== definition || self === undefined || !method.definition.holds.changes) continue;
     for (const statement of walkStatements(method.definition.body, isSameFunction)) {
       for (const { target, value } of changesIn(statement)) {
         const name = attributeOf(self, target);

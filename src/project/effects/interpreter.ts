@@ -352,7 +352,8 @@ export class Interpreter implements Machine {
   }
 }
 
-function yields({ body }: FunctionDefinition): boolean {
+function yields({ body, holds }: FunctionDefinition): boolean {
+  if (!holds.yields) return false;
   for (const statement of walkStatements(body, ({ kind }) => kind !== 'function' && kind !== 'class')) {
     for (const expression of expressionsOf(statement)) {
       for (const part of walkExpression(expression)) if (part.kind === 'yield') return true;

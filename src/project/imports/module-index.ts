@@ -47,8 +47,14 @@ export class ModuleIndex {
   fileOf(name: string, importer?: FilePath): FilePath | undefined {
     const own = importer === undefined ? undefined : this.#rootOf(importer)?.files.get(name);
     if (own !== undefined) return own;
-    const [file, ...others] = new Set(this.#roots.flatMap(({ files }) => files.get(name) ?? []));
-    return others.length > 0 ? undefined : file;
+    let found: FilePath | undefined;
+    for (const { files } of this.#roots) {
+      const file = files.get(name);
+      if (file === undefined || file === found) continue;
+      if (found !== undefined) return undefined;
+      found = file;
+    }
+    return found;
   }
 
   moduleOf(file: FilePath): Module | undefined {
@@ -71,11 +77,11 @@ export class ModuleIndex {
 
   /** The innermost source root around a file. */
   #rootOf(file: FilePath): SourceRoot | undefined {
-    const around = this.#roots.filter(({ prefix }) => file.startsWith(prefix));
-    return around.reduce<SourceRoot | undefined>(
-      (inner, root) => (inner === undefined || root.prefix.length > inner.prefix.length ? root : inner),
-      undefined,
-    );
+    let inner: SourceRoot | undefined;
+    for (const root of this.#roots)
+      if (file.startsWith(root.prefix) && (inner === undefined || root.prefix.length > inner.prefix.length))
+        inner = root;
+    return inner;
   }
 }
 

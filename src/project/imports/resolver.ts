@@ -107,9 +107,9 @@ export class Resolver {
     seen: Set<string>,
     owner?: ClassEntity,
   ): Entity | undefined {
-    const bindings = (scope.bindings.get(name) ?? []).filter(
-      (binding) => binding.kind !== 'imported' || !binding.typeOnly,
-    );
+    const all = scope.bindings.get(name);
+    if (all === undefined) return undefined;
+    const bindings = all.filter((binding) => binding.kind !== 'imported' || !binding.typeOnly);
     // What an unconditional binding replaces is dead.
     const live = bindings.slice(
       Math.max(

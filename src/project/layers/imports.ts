@@ -42,7 +42,7 @@ export class LayerImports {
     for (const fact of module.facts.imports) {
       if (fact.asScript === true) continue;
       for (const one of this.#endpoints(fact, module, layer)) {
-        const key = [fact.start, one.to.module, one.symbol ?? '', one.direct, one.typeOnly, one.sharable].join(' ');
+        const key = `${fact.start} ${one.to.module} ${one.symbol ?? ''} ${one.direct} ${one.typeOnly} ${one.sharable}`;
         if (!found.has(key)) found.set(key, one);
       }
     }

@@ -1,6 +1,3 @@
-import { Language, Parser, type TreeCursor } from 'web-tree-sitter';
-import { grammarFiles } from './grammar-files.ts';
-
 /**
  * A parser's tree as numbers, copied out of WebAssembly memory in document order: it can be handed to another thread
  * without being copied again.
@@ -16,144 +13,70 @@ export interface FlatTree {
 
 export const stride = 5;
 
+/** The id that every version of tree-sitter gives to a node that is a syntax error. */
+export const errorType = 0xffff;
+
 /** What the numbers mean; the same in every thread, because it comes from the same grammar. */
 export interface Grammar {
   readonly types: readonly string[];
   readonly fields: readonly (string | null)[];
 }
 
-export interface TreeReader {
-  readonly grammar: Grammar;
-  readonly read: (text: string) => FlatTree;
-}
+/** Takes down nodes in document order; used again for every tree, because large arrays are dear to make. */
+export class FlatTreeBuilder {
+  firstError = -1;
+  readonly #nodes = new NumberList();
+  readonly #comments = new NumberList();
 
-/** The id that every version of tree-sitter gives to a node that is a syntax error. */
-export const errorType = 0xffff;
-
-export async function createTreeReader(): Promise<TreeReader> {
-  await Parser.init({ locateFile: grammarFiles.runtime });
-  const language = await Language.load(grammarFiles.python());
-  const parser = new Parser();
-  parser.setLanguage(language);
-  const grammar = grammarOf(language);
-  const kinds = nodeKinds(language);
-  return {
-    grammar,
-    read: (text) => {
-      const tree = parser.parse(text);
-      if (tree === null) throw new Error('the parser was cancelled, although nothing cancels it');
-      const cursor = tree.walk();
-      try {
-        return flatten(cursor, text, kinds, tree.rootNode.hasError);
-      } finally {
-        cursor.delete();
-        tree.delete();
-      }
-    },
-  };
-}
-
-function grammarOf(language: Language): Grammar {
-  return {
-    types: Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeForId(id) ?? ''),
-    fields: Array.from({ length: language.fieldCount + 1 }, (_, id) => (id === 0 ? null : language.fieldNameForId(id))),
-  };
-}
-
-type NodeKind = 'inner' | 'leaf' | 'string' | 'comment' | 'operator' | 'punctuation';
-
-const operators = new Set(
-  ['not in', 'is not', ...'+ - * / // % ** @ << >> & | ^ ~ < <= == != >= > <> in is not and or'.split(' ')].flatMap(
-    (operator) => [operator, `${operator}=`],
-  ),
-);
-const leaves = new Set(
-  ['identifier', 'integer', 'float', 'true', 'false', 'none', 'ellipsis', 'async'].concat([
-    'pass_statement',
-    'break_statement',
-    'continue_statement',
-    'string_start',
-    'string_content',
-    'string_end',
-  ]),
-);
-
-/** Every question asked of the cursor crosses into WebAssembly; knowing the kinds of nodes saves half of them. */
-function nodeKinds(language: Language): readonly NodeKind[] {
-  return Array.from({ length: language.nodeTypeCount }, (_, id) => {
-    const type = language.nodeTypeForId(id) ?? '';
-    if (type === 'comment' || type === 'string') return language.nodeTypeIsNamed(id) ? type : 'punctuation';
-    if (leaves.has(type)) return 'leaf';
-    if (language.nodeTypeIsNamed(id)) return 'inner';
-    return operators.has(type) ? 'operator' : 'punctuation';
-  });
-}
-
-/** Only f-strings and t-strings have anything inside that is not text. */
-const interpolating = /[ftFT]/;
-
-/**
- * Iterative, because machine-written Python nests deeper than a call stack. `broken`: somewhere in the tree is an error,
- * so that every node has to be asked.
- */
-function flatten(cursor: TreeCursor, text: string, kinds: readonly NodeKind[], broken: boolean): FlatTree {
-  const nodes = new NumberList();
-  const comments = new NumberList();
-  let firstError = -1;
-  const open: number[] = [];
-  for (let more = true; more;) {
-    const type = cursor.nodeTypeId;
-    const kind = kinds[type] ?? 'inner';
-    if (broken && firstError < 0 && (type === errorType || cursor.nodeIsMissing)) firstError = cursor.startIndex;
-    let entered = false;
-    if (kind === 'comment') comments.push(cursor.startIndex, cursor.endIndex);
-    else if (kind !== 'punctuation') {
-      const field = cursor.currentFieldId;
-      // The `*` of a splat and the `@` of a decorator are operators by name only: they have no field.
-      if (kind !== 'operator' || field !== 0) {
-        const start = cursor.startIndex;
-        const index = nodes.length;
-        nodes.push(type, field);
-        nodes.push(start, cursor.endIndex);
-        nodes.push(0);
-        const inside =
-          kind === 'inner' || (kind === 'string' && (broken || interpolating.test(text.slice(start, start + 3))));
-        entered = inside && cursor.gotoFirstChild();
-        if (entered) open.push(index);
-        else nodes.set(index + stride - 1, nodes.length / stride);
-      }
-    }
-    if (entered) continue;
-    while (!cursor.gotoNextSibling()) {
-      more = cursor.gotoParent();
-      if (!more) break;
-      const closed = open.pop();
-      if (closed !== undefined) nodes.set(closed + stride - 1, nodes.length / stride);
-    }
+  /** Returns the index that `close` wants. */
+  open(type: number, field: number, start: number, end: number): number {
+    const index = this.#nodes.length;
+    const items = this.#nodes.reserve(stride);
+    items[index] = type;
+    items[index + 1] = field;
+    items[index + 2] = start;
+    items[index + 3] = end;
+    return index;
   }
-  return { nodes: nodes.toArray(), comments: comments.toArray(), firstError };
+
+  /** Everything since `open` is a descendant. */
+  close(index: number): void {
+    this.#nodes.items[index + 4] = this.#nodes.length / stride;
+  }
+
+  comment(start: number, end: number): void {
+    const index = this.#comments.length;
+    const items = this.#comments.reserve(2);
+    items[index] = start;
+    items[index + 1] = end;
+  }
+
+  /** The tree, and room for the next one. */
+  finish(): FlatTree {
+    const { firstError } = this;
+    this.firstError = -1;
+    return { nodes: this.#nodes.take(), comments: this.#comments.take(), firstError };
+  }
 }
 
 /** An array of integers that grows. */
 class NumberList {
   length = 0;
-  #items = new Int32Array(4_096);
+  items = new Int32Array(4_096);
 
-  push(first: number, second?: number): void {
-    if (this.length + 2 > this.#items.length) {
-      const larger = new Int32Array(this.#items.length * 2);
-      larger.set(this.#items);
-      this.#items = larger;
+  reserve(count: number): Int32Array {
+    this.length += count;
+    if (this.length > this.items.length) {
+      const larger = new Int32Array(this.items.length * 2);
+      larger.set(this.items);
+      this.items = larger;
     }
-    this.#items[this.length++] = first;
-    if (second !== undefined) this.#items[this.length++] = second;
+    return this.items;
   }
 
-  set(index: number, number: number): void {
-    this.#items[index] = number;
-  }
-
-  toArray(): Int32Array {
-    return this.#items.slice(0, this.length);
+  take(): Int32Array {
+    const taken = this.items.slice(0, this.length);
+    this.length = 0;
+    return taken;
   }
 }

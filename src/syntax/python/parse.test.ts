@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Block, Expression, Statement } from '../../core/python.ts';
+import type { Block, Expression, FunctionDefinition, Statement } from '../../core/python.ts';
+import { mutators } from '../../core/mutators.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
 import { libraryTexts } from '../../testing/python-library.ts';
 import { createPythonParser } from './parse.ts';
@@ -303,3 +304,65 @@ describe('a file', () => {
 function isInside(start: number, end: number, text: string): boolean {
   return start >= 0 && start <= end && end <= text.length;
 }
+
+describe('the body of a function', () => {
+  const definition = (source: string): FunctionDefinition => {
+    const found = statement(source);
+    if (found.kind !== 'function') throw new Error('no function');
+    return found;
+  };
+  const nothing = { imports: false, definitions: false, yields: false, changes: false };
+
+  test.each([
+    ['a = b.c(1)', {}],
+    ['import a', { imports: true }],
+    ['if a:\n    from b import c', { imports: true }],
+    ['for a in b:\n    class C: pass', { definitions: true }],
+    ['def inner():\n    yield a', { definitions: true, yields: true }],
+    ['a = yield', { yields: true }],
+    ['global a', { changes: true }],
+    ['self.a = 1', { changes: true }],
+    ['a[0] += 1', { changes: true }],
+    ['a, (b, c.d) = e', { changes: true }],
+    ['a = b.c = d', { changes: true }],
+    ['for a.b in c: pass', { changes: true }],
+    ['with a as b.c: pass', { changes: true }],
+    ['f(a.append(b))', { changes: true }],
+    ['setattr(a, "b", c)', { changes: true }],
+    ['a, b = c.d, e[0]', {}],
+  ])('%j: what it holds is seen without converting it', (body, expected) => {
+    const indented = body.replaceAll('\n', '\n  ');
+    expect(definition(`def f():\n  ${indented}\n`).holds).toEqual({ ...nothing, ...expected });
+  });
+
+  test('knows every method that changes a list or dict', () => {
+    for (const method of mutators) expect(definition(`def f():\n  a.${method}()\n`).holds.changes).toBe(true);
+  });
+
+  test('is the same each time somebody asks', () => {
+    const found = definition('def f():\n  return 1\n');
+    expect(found.body).toMatchObject([{ kind: 'return', value: { value: 1 } }]);
+    expect(found.body).toBe(found.body);
+  });
+
+  test('is plain data when it is printed', () => {
+    const printed: unknown = JSON.parse(JSON.stringify(definition('def f():\n  a\n')));
+    expect(printed).toMatchObject({ kind: 'function', name: 'f', body: [{ value: { id: 'a' } }] });
+  });
+});
+
+describe('the patterns of a match', () => {
+  test.each([
+    ['[a, *b]', ['a', 'b']],
+    ['{"k": a, **b}', ['a', 'b']],
+    ['A(x=a, y=b.c) as d', ['a', 'd']],
+    ['A.B | (a, _) | 1 | -1 | "s"', ['a']],
+    ['A(a, B()), *_', ['a']],
+    ['str() as a', ['a']],
+    ['a if b', ['a']],
+    ['_', []],
+  ])('case %s binds %j', (pattern, names) => {
+    const found = statement(`match x:\n  case ${pattern}:\n    pass\n`);
+    expect(found).toMatchObject({ captures: names.map((id) => ({ kind: 'name', id })) });
+  });
+});

@@ -1,7 +1,9 @@
 import type { PythonModule } from '../../core/python.ts';
-import { createTreeReader, type FlatTree } from './flat-tree.ts';
+import type { FlatTree } from './flat-tree.ts';
+import { createTreeReader } from './tree-reader.ts';
+import { isDeeperThan, outlineReader } from './outline.ts';
 import { inflate } from './raw-tree.ts';
-import { convertModule } from './statements.ts';
+import { convertModule, maximumDepth } from './statements.ts';
 
 export interface PythonParser {
   /** Never fails on Python's account: what cannot be read is a syntax error inside. */
@@ -14,8 +16,10 @@ export interface PythonParser {
 /** Loads the grammar once. */
 export async function createPythonParser(): Promise<PythonParser> {
   const reader = await createTreeReader();
+  const outlines = outlineReader(reader.grammar);
   const understand = (text: string, tree: FlatTree): PythonModule => {
-    const { body, dropped = Infinity } = convertModule(inflate(tree, reader.grammar), text);
+    const bodies = { outline: outlines(tree, text), lazy: !isDeeperThan(maximumDepth - 1, tree, reader.grammar) };
+    const { body, dropped = Infinity } = convertModule(inflate(tree, reader.grammar), text, bodies);
     const firstError = Math.min(tree.firstError < 0 ? Infinity : tree.firstError, dropped);
     return { body, comments: commentsOf(text, tree), ...(firstError === Infinity ? {} : { firstError }) };
   };

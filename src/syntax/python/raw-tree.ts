@@ -6,31 +6,57 @@ export interface RawNode extends Span {
   readonly type: string;
   readonly field: string | null;
   readonly children: readonly RawNode[];
+  /** Its number in the flat tree. */
+  readonly index: number;
 }
 
-/** Builds the nodes back to front: the children of a node are complete when its own turn comes. */
-export function inflate({ nodes }: FlatTree, { types, fields }: Grammar): RawNode {
-  const count = nodes.length / stride;
-  const built = new Array<RawNode>(count);
-  const at = (index: number): number => nodes[index] ?? 0;
-  for (let index = count - 1; index >= 0; index--) {
+/** The root; other nodes are made when somebody asks for the children of theirs. */
+export function inflate({ nodes }: FlatTree, grammar: Grammar): RawNode {
+  if (nodes.length === 0) return { type: 'module', field: null, start: 0, end: 0, children: none, index: 0 };
+  return new FlatNode({ nodes, grammar }, 0);
+}
+
+interface Origin {
+  readonly nodes: Int32Array;
+  readonly grammar: Grammar;
+}
+
+const none: readonly RawNode[] = [];
+
+class FlatNode implements RawNode {
+  readonly type: string;
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly index: number;
+  readonly #origin: Origin;
+  #children: readonly RawNode[] | undefined;
+
+  constructor(origin: Origin, index: number) {
+    const { nodes, grammar } = origin;
     const base = index * stride;
-    const behind = at(base + 4);
-    const children: RawNode[] = [];
-    for (let child = index + 1; child < behind; child = at(child * stride + 4)) {
-      const node = built[child];
-      if (node !== undefined) children.push(node);
-    }
-    const type = at(base);
-    built[index] = {
-      type: type === errorType ? 'ERROR' : (types[type] ?? ''),
-      field: fields[at(base + 1)] ?? null,
-      start: at(base + 2),
-      end: at(base + 3),
-      children,
-    };
+    const type = nodes[base] ?? 0;
+    this.type = type === errorType ? 'ERROR' : (grammar.types[type] ?? '');
+    this.field = grammar.fields[nodes[base + 1] ?? 0] ?? null;
+    this.start = nodes[base + 2] ?? 0;
+    this.end = nodes[base + 3] ?? 0;
+    this.index = index;
+    this.#origin = origin;
   }
-  return built[0] ?? { type: 'module', field: null, start: 0, end: 0, children: [] };
+
+  get children(): readonly RawNode[] {
+    return (this.#children ??= this.#inflate());
+  }
+
+  #inflate(): readonly RawNode[] {
+    const { nodes } = this.#origin;
+    const behind = nodes[this.index * stride + 4] ?? 0;
+    if (behind === this.index + 1) return none;
+    const children: RawNode[] = [];
+    for (let child = this.index + 1; child < behind; child = nodes[child * stride + 4] ?? behind)
+      children.push(new FlatNode(this.#origin, child));
+    return children;
+  }
 }
 
 export function spanOf({ start, end }: RawNode): Span {
@@ -44,5 +70,6 @@ export function fields(node: RawNode, name: string): readonly RawNode[] {
 
 /** The first child in a role. */
 export function field(node: RawNode, name: string): RawNode | undefined {
-  return node.children.find((child) => child.field === name);
+  for (const child of node.children) if (child.field === name) return child;
+  return undefined;
 }

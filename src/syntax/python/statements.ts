@@ -2,19 +2,32 @@ import type { Assignment, Block, Expression, Statement, Try } from '../../core/p
 import { convertArguments, convertParameters, slice } from './arguments.ts';
 import { expressionConverter, type ExpressionConverter } from './expressions.ts';
 import { convertFromImport, convertImport } from './imports.ts';
+import { LazyFunction } from './lazy-function.ts';
 import { nothing, optional } from './optional.ts';
+import { capturedNames } from './match-patterns.ts';
+import type { OutlineReader } from './outline.ts';
 import { field, fields, spanOf, type RawNode } from './raw-tree.ts';
 
 /** As deep as Python itself indents (`MAXINDENT`); deeper blocks are syntax errors there, and are dropped here. */
-const maximumDepth = 100;
+export const maximumDepth = 100;
 /** From this `elif` on, a chain is one statement with many blocks instead of statements within statements … */
 const maximumElifs = 20;
 /** … and from the first one where much is nested already. */
 const deep = 10;
 
+/** How function bodies are treated: `lazy` is not for files whose blocks may be nested too deeply. */
+export interface BodyReading {
+  readonly outline: OutlineReader;
+  readonly lazy: boolean;
+}
+
 /** `dropped`: where the first block that is nested too deeply stands. */
-export function convertModule(root: RawNode, text: string): { readonly body: Block; readonly dropped?: number } {
-  const converter = new StatementConverter(text);
+export function convertModule(
+  root: RawNode,
+  text: string,
+  bodies: BodyReading,
+): { readonly body: Block; readonly dropped?: number } {
+  const converter = new StatementConverter(text, bodies);
   const body = converter.block(root, 0);
   return { body, ...optional('dropped', converter.dropped) };
 }
@@ -23,9 +36,11 @@ class StatementConverter {
   dropped: number | undefined;
   readonly #text: string;
   readonly #expression: ExpressionConverter;
+  readonly #bodies: BodyReading;
 
-  constructor(text: string) {
+  constructor(text: string, bodies: BodyReading) {
     this.#text = text;
+    this.#bodies = bodies;
     this.#expression = expressionConverter(text);
   }
 
@@ -35,7 +50,9 @@ class StatementConverter {
       this.dropped ??= node.start;
       return [];
     }
-    return node.children.flatMap((child) => this.#statement(child, depth + 1));
+    const statements: Statement[] = [];
+    for (const child of node.children) statements.push(...this.#statement(child, depth + 1));
+    return statements;
   }
 
   #statement(node: RawNode, depth: number): Block {
@@ -216,15 +233,21 @@ class StatementConverter {
       name: slice(name, this.#text),
       nameSpan: { start: name.start, end: name.end },
       decorators,
-      body: this.block(field(node, 'body'), depth),
       ...spanOf(node),
     };
+    const body = field(node, 'body');
     if (node.type === 'class_definition') {
       const { args, keywords } = convertArguments(field(node, 'superclasses'), this.#text, this.#expression);
-      return { kind: 'class', bases: args, keywords, ...shared };
+      return { kind: 'class', bases: args, keywords, ...shared, body: this.block(body, depth) };
     }
     const parameters = convertParameters(field(node, 'parameters'), this.#text, this.#expression);
-    return { kind: 'function', async: node.children[0]?.type === 'async', parameters, ...shared };
+    const head = { ...shared, parameters, async: node.children[0]?.type === 'async' };
+    const { outline, lazy } = this.#bodies;
+    const converted = lazy ? undefined : this.block(body, depth);
+    return new LazyFunction(head, {
+      convert: () => converted ?? this.block(body, depth),
+      outline: () => outline(body?.index),
+    });
   }
 
   #match(node: RawNode, depth: number): Statement {
@@ -234,6 +257,7 @@ class StatementConverter {
       form: node.type,
       expressions: this.#fields(node, 'subject'),
       blocks: cases.map((clause) => this.block(field(clause, 'consequence'), depth)),
+      captures: cases.flatMap((clause) => capturedNames(clause, this.#text)),
       ...spanOf(node),
     };
   }
