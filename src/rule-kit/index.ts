@@ -11,6 +11,7 @@ export function defineRule(rule: Rule): Rule {
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { allOptions } from '../core/commands.ts';
 export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
+export { keptStates } from '../core/sync-state.ts';
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';

@@ -18,6 +18,7 @@ export function assignTo(machine: Machine, target: Expression, value: Value, fra
       const container = machine.evaluate(target.value, frame);
       const [index] = target.indexes;
       const key = index === undefined ? undefined : textOf(machine.evaluate(index, frame));
+      rememberInModule(machine, target, key, frame);
       if (container.kind === 'dict') setEntry(machine, container, key, value);
       else if (container.kind !== 'list') leakState(machine, value);
       return;
@@ -89,4 +90,19 @@ function unpack(machine: Machine, targets: readonly Expression[], value: Value, 
       frame,
     );
   });
+}
+
+/** `LAST_SYNC["orders"] = …`: a dict of the module outlives the call. */
+function rememberInModule(
+  machine: Machine,
+  { value }: Extract<Expression, { kind: 'subscript' }>,
+  key: string | undefined,
+  frame: Frame,
+): void {
+  if (value.kind !== 'name') return;
+  for (let current: Frame | undefined = frame; current !== undefined; current = current.around) {
+    if (current.cell.values.has(value.id)) return;
+  }
+  const name = key === undefined ? value.id : `${value.id}[${key}]`;
+  machine.emit({ kind: 'state', where: 'memory', action: 'write', name, value: '' }, siteOf(value, frame));
 }

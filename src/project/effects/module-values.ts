@@ -5,6 +5,9 @@ import { moduleFrame } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { external, unknownValue, type Value } from './value.ts';
 
+/** Expressions that are worth evaluating where they are no constants. */
+const made = new Set<Expression['kind']>(['call', 'lambda', 'name', 'attribute', 'operation']);
+
 /** What the names of modules and classes stand for; evaluated once in a run. */
 export class ModuleValues {
   readonly #machine: Machine;
@@ -45,8 +48,7 @@ export class ModuleValues {
 
   /** `logger = logging.getLogger(…)`, `client = Client()`: an object that the module makes when it is imported. */
   #made({ value, module, owner }: Extract<Entity, { kind: 'value' }>): Value {
-    if (value.kind !== 'call' && value.kind !== 'lambda' && value.kind !== 'name' && value.kind !== 'attribute')
-      return unknownValue;
+    if (!made.has(value.kind)) return unknownValue;
     const { store } = this.#machine;
     return store.permanently(() => this.#machine.evaluate(value, moduleFrame({ module, ...(owner && { owner }) })));
   }

@@ -2,7 +2,7 @@ import { binary } from '../constants/operators.ts';
 import { itemsOf, keysOf, listOf, listOfMany, elementOf, mayHaveMore, entryOf, dictOf } from './collections.ts';
 import type { Machine } from './machine.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, literal, optionOf, textOf, unknown, unknownValue, type Value } from './value.ts';
+import { isDry, join, literal, noArguments, optionOf, textOf, unknown, unknownValue, type Value } from './value.ts';
 
 /** Arithmetic, comparison, membership; of unknown values only where they come from is known. */
 export function binaryOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
@@ -21,7 +21,10 @@ export function binaryOperation(machine: Machine, operator: string, left: Value,
     if (equal !== undefined) return literal(equal === (operator === 'is' || operator === '=='), dry);
     return unknown(unknownPartIsDry(left, right), optionOf(left) ?? optionOf(right));
   }
-  if (operator === '/' && left.kind === 'external') return { ...left, path: `${left.path}/` };
+  if (operator === '/' && left.kind === 'external') {
+    const args = left.args ?? noArguments;
+    return { ...left, path: `${left.path}/`, args: { ...args, positional: [...args.positional, right] } };
+  }
   if (left.kind === 'literal' && right.kind === 'literal') {
     const result = binary(operator, { kind: 'literal', value: left.value }, { kind: 'literal', value: right.value });
     if (result.kind === 'literal') return literal(result.value, dry);

@@ -1,3 +1,4 @@
+import { keysOf } from './collections.ts';
 import type { PlainEvent } from './machine.ts';
 import { textOf, type Arguments, type ExternalValue, type Value } from './value.ts';
 
@@ -18,13 +19,10 @@ export function stateOf({ path, args: made }: ExternalValue, args: Arguments): r
   if (write || read)
     return [event('file', write ? 'write' : 'read', args.positional[write ? 1 : 0], args.positional[0])];
   if (/^pathlib\.Path\(\).*\.(write_text|write_bytes)$/.test(path))
-    return [event('file', 'write', made?.positional[0], args.positional[0])];
-  if (/^pathlib\.Path\(\).*\.(read_text|read_bytes)$/.test(path))
-    return [event('file', 'read', made?.positional[0], undefined)];
-  if (/^builtins\.open\(\)\.write$/.test(path))
-    return [event('file', 'write', made?.positional[0], args.positional[0])];
-  if (/^builtins\.open\(\)\.(read|readline)$/.test(path))
-    return [event('file', 'read', made?.positional[0], undefined)];
+    return [fileEvent('write', made, args.positional[0])];
+  if (/^pathlib\.Path\(\).*\.(read_text|read_bytes)$/.test(path)) return [fileEvent('read', made, undefined)];
+  if (/^builtins\.open\(\)\.write$/.test(path)) return [fileEvent('write', made, args.positional[0])];
+  if (/^builtins\.open\(\)\.(read|readline)$/.test(path)) return [fileEvent('read', made, undefined)];
   if (/^(shelve|dbm(\.\w+)?)\.open$/.test(path)) return [event('file', 'write', args.positional[0], undefined)];
   return [];
 }
@@ -38,11 +36,16 @@ function event(
   return { kind: 'state', where, action, name: described(name), value: described(value) };
 }
 
+function fileEvent(action: StateEvent['action'], made: Arguments | undefined, value: Value | undefined): StateEvent {
+  const name = (made?.positional ?? []).map(described).join('/');
+  return { kind: 'state', where: 'file', action, name, value: described(value) };
+}
+
+/** What can be told of a key, a path or a value, for whoever looks for names in it. */
 function described(value: Value | undefined): string {
   const text = textOf(value) ?? (value?.kind === 'unknown' ? value.text : undefined);
   if (text !== undefined) return text.replaceAll('\u0000', '…');
+  if (value?.kind === 'dict') return keysOf(value).join(' ');
   if (value?.kind !== 'external') return '';
-  return value.args === undefined
-    ? value.path
-    : `${value.path} ${value.args.positional.map(described).join(' ')}`.trim();
+  return [value.path, ...(value.args?.positional ?? []).map(described)].join(' ').trim();
 }
