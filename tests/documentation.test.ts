@@ -14,6 +14,36 @@ test('the output in the readme is what the program prints', () => {
   expect(status).toBe(1);
 });
 
+test('the output on the page of the inventory is what the program prints', () => {
+  const page = read('docs/inventory.md');
+  const examples = [...page.matchAll(/^(`{3,})console\n\$ synclint (inventory .*)\n([\s\S]*?)^\1$/gm)];
+  expect(examples).toHaveLength(2);
+  for (const [, , command = '', printed = ''] of examples) {
+    expect(synclint(command.split(' '), 'fixtures/projects/ingestion-legacy')).toMatchObject({
+      stdout: printed,
+      status: 0,
+    });
+  }
+});
+
+test('the flag on the page of the inventory is one of the sample', () => {
+  const [, command = ''] =
+    /as `synclint (inventory [^`]*json)` has it/.exec(read('docs/inventory.md').replaceAll('\n', ' ')) ?? [];
+  const [, shown = ''] = /```json\n([\s\S]*?)```/.exec(read('docs/inventory.md')) ?? [];
+  const { stdout } = synclint(command.split(' '), 'fixtures/projects/ingestion-legacy');
+  const { commands } = JSON.parse(stdout) as { readonly commands: readonly { readonly flags: readonly unknown[] }[] };
+  expect(commands[0]?.flags).toContainEqual(JSON.parse(shown));
+});
+
+test('the page of the inventory has every option of `inventory`', () => {
+  const help = synclint(['inventory', '--help'], '.').stdout;
+  const offered = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
+  expect(offered.length).toBeGreaterThan(10);
+  for (const option of offered.filter((one) => one !== '--help')) {
+    expect(read('docs/inventory.md')).toContain(`\`${option}`.replace(/ .*/, ''));
+  }
+});
+
 test('the page of the command line has every option of `check`, and no other', () => {
   const help = synclint(['check', '--help'], '.').stdout;
   const offered = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
@@ -33,7 +63,7 @@ test('the page of the command line has every command', () => {
 });
 
 describe.each(pages)('%s', (page) => {
-  const text = read(page).replaceAll(/^```[\s\S]*?^```/gm, '');
+  const text = read(page).replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, '');
 
   test('links to files that are there', () => {
     const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target.replace(/#.*/, ''));

@@ -7,6 +7,7 @@ import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addRule } from './rule.ts';
 import { addRules } from './rules.ts';
+import { addInventory } from './inventory.ts';
 import type { Action, Session } from './session.ts';
 import { synclintVersion } from './synclint-version.ts';
 import { addVersion } from './version.ts';
@@ -34,7 +35,7 @@ export async function parseArguments(args: readonly string[], session: Session):
       outputError: () => undefined,
     });
   const choose = (action: Action): void => void (chosen = action);
-  for (const add of [addCheck, addRule, addRules, addConfig, addVersion]) add(program, session, choose);
+  for (const add of [addCheck, addInventory, addRule, addRules, addConfig, addVersion]) add(program, session, choose);
 
   try {
     await program.parseAsync(args, { from: 'user' });

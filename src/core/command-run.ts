@@ -16,6 +16,8 @@ export interface CommandRun {
   readonly complete: boolean;
   /** Whether it is a dry run was told to code that could not be followed: what that code does, it may do for real runs only. */
   readonly dryRunEscapes: boolean;
+  /** How `handle` ends, as far as `raise` statements and `sys.exit` tell; of a run that follows a failure, after it. */
+  readonly end: 'success' | 'failure' | 'unknown';
   /** All options were given to code that could not be followed: any of them may be read there. */
   readonly optionsEscape: boolean;
 }
@@ -114,6 +116,12 @@ export interface ChildCommandEvent {
   readonly passes: readonly PassedOption[];
   /** False when there may be more. */
   readonly complete: boolean;
+  /** `process`: as a program of its own, `manage.py` with arguments. */
+  readonly by: 'call' | 'process';
+  /** Children that may have run before on the same path; undefined where the order is not known. */
+  readonly after?: readonly string[];
+  /** Its failure need not end the run: a handler takes `CommandError`, or another thread runs it. */
+  readonly caught: boolean;
 }
 
 export interface PassedOption {
@@ -121,6 +129,8 @@ export interface PassedOption {
   readonly name: string;
   /** The option of the calling command that its value comes from. */
   readonly from?: string;
+  /** A keyword with the same value in every run, such as `force=True`. */
+  readonly constant?: true;
 }
 
 /** An object of a class of the project is made. */

@@ -4,7 +4,8 @@ import type { Correctness } from './correctness.ts';
 import type { DjangoModel } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
-import type { SymbolId } from './location.ts';
+import type { Invocation, Reception } from './invocation.ts';
+import type { Location, SymbolId } from './location.ts';
 import type { OutsideUse, RecordWrite } from './outside-use.ts';
 import type { Policy } from './policy.ts';
 import type { Shadowed } from './shadowed.ts';
@@ -24,6 +25,16 @@ export interface ProjectModel {
   syncCommands(): readonly SyncCommand[];
   /** What happens when the command runs; undefined where its class could not be resolved. */
   run(command: Command, mode: RunMode): CommandRun | undefined;
+  /** What a real run does when the commands fail that it starts at one place. */
+  afterFailure(command: Command, at: Location): CommandRun | undefined;
+  /** The commands that one run starts, in its order. */
+  childrenOf(run: CommandRun): readonly Invocation[];
+  /** Every place that starts a command, in a run or by its text. */
+  invocations(): readonly Invocation[];
+  /** What the parser of a command does with a keyword of `call_command`, or an option string. */
+  receives(command: Command, passed: string): Reception;
+  /** Classes of the engine layer of which the run makes objects, in the order in which it does. */
+  enginesOf(run: CommandRun): readonly SymbolId[];
   /** Django models of the files whose text matches `mention`; a cheap scan comes before any parsing. */
   models(mention: RegExp): readonly DjangoModel[];
   /** True for the configured history model and the classes that it derives from. */

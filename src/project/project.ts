@@ -6,6 +6,7 @@ import type { CommandRun, RunMode } from '../core/command-run.ts';
 import type { Correctness } from '../core/correctness.ts';
 import type { DjangoModel } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
+import type { Invocation, Reception } from '../core/invocation.ts';
 import type { LayerImport } from '../core/layer-import.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { OutsideUse, RecordWrite } from '../core/outside-use.ts';
@@ -35,6 +36,9 @@ import { RecordKinds } from './records/record-kinds.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { once } from './once.ts';
 import { Reach } from './reach/reach.ts';
+import { Engines } from './orchestration/engines.ts';
+import { Invocations } from './orchestration/invocations.ts';
+import { Receptions } from './orchestration/receptions.ts';
 import type { Sources } from './sources.ts';
 import { readShadowed } from './structure/shadowed.ts';
 import { Systems } from './systems/systems.ts';
@@ -54,6 +58,9 @@ export class Project implements ProjectModel {
   readonly #readWrites: () => readonly RecordWrite[];
   readonly #readShadowed: () => readonly Shadowed[];
   readonly #readImports: () => readonly LayerImport[];
+  readonly #invocations: Invocations;
+  readonly #receptions: Receptions;
+  readonly #engines: Engines;
   #layerImports: readonly LayerImport[] | undefined;
   #statuses: HistoryStatuses | undefined;
   readonly #readStatuses: () => HistoryStatuses;
@@ -86,6 +93,15 @@ export class Project implements ProjectModel {
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
     this.#systems = new Systems({ resolver, hierarchy }, policy, sources, this.#commands);
     this.#readShadowed = once(() => readShadowed(sources, modules));
+    this.#invocations = new Invocations(
+      () => this.commands(),
+      (command) => this.run(command, 'real'),
+      modules,
+      resolver,
+      sources,
+    );
+    this.#receptions = new Receptions({ resolver, hierarchy, evaluator }, (command) => this.#commands.classOf(command));
+    this.#engines = new Engines(resolver, hierarchy, this.#layers, policy.layers);
     const shared = new SharedNames(resolver, hierarchy, this.#history);
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
     this.#readImports = () => this.#imports.read();
@@ -122,6 +138,27 @@ export class Project implements ProjectModel {
   run(command: Command, mode: RunMode): CommandRun | undefined {
     const entity = this.#commands.classOf(command);
     return entity === undefined ? undefined : this.#runs.run(command, entity, mode);
+  }
+
+  afterFailure(command: Command, at: Location): CommandRun | undefined {
+    const entity = this.#commands.classOf(command);
+    return entity === undefined ? undefined : this.#runs.afterFailure(command, entity, at);
+  }
+
+  childrenOf(run: CommandRun): readonly Invocation[] {
+    return this.#invocations.of(run);
+  }
+
+  invocations(): readonly Invocation[] {
+    return this.#invocations.all();
+  }
+
+  receives(command: Command, passed: string): Reception {
+    return this.#receptions.receive(command, passed);
+  }
+
+  enginesOf(run: CommandRun): readonly SymbolId[] {
+    return this.#engines.of(run);
   }
 
   models(mention: RegExp): readonly DjangoModel[] {

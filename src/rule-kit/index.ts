@@ -10,12 +10,17 @@ export function defineRule(rule: Rule): Rule {
 
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { allOptions } from '../core/commands.ts';
+export { djangoCommands } from '../core/django-commands.ts';
 export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
-export { keptStates } from '../core/sync-state.ts';
+export { entityOf } from '../core/entity-name.ts';
+export { listed } from '../core/listed.ts';
 export { startOfFile } from '../core/location.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
+export { closest } from '../core/suggest.ts';
+export { keptStates } from '../core/sync-state.ts';
 export type { Command, Option, OptionClash, OptionPlace, OptionSet, SyncCommand } from '../core/commands.ts';
 export type { Fix } from '../core/finding.ts';
+export type { Invocation } from '../core/invocation.ts';
 export type { ProjectModel } from '../core/project-model.ts';
 export type { SystemImport } from '../core/system.ts';

@@ -1,9 +1,9 @@
 import type { Expression } from '../../core/python.ts';
-import { itemsOf, setEntry } from './collections.ts';
+import { addKey, itemsOf, listOf, setEntry } from './collections.ts';
 import { siteOf } from './expressions.ts';
 import { elementsOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
-import { textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';
+import { join, textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';
 
 /** Gives a name, an attribute, an item or several of them at once a value. */
 export function assignTo(machine: Machine, target: Expression, value: Value, frame: Frame): void {
@@ -17,10 +17,13 @@ export function assignTo(machine: Machine, target: Expression, value: Value, fra
     case 'subscript': {
       const container = machine.evaluate(target.value, frame);
       const [index] = target.indexes;
-      const key = index === undefined ? undefined : textOf(machine.evaluate(index, frame));
+      const name = index === undefined ? unknownValue : machine.evaluate(index, frame);
+      const key = textOf(name);
       rememberInModule(machine, target, key, frame);
-      if (container.kind === 'dict') setEntry(machine, container, key, value);
-      else if (container.kind !== 'list') leakState(machine, value);
+      if (container.kind === 'dict') {
+        setEntry(machine, container, key, value);
+        if (key === undefined) addKey(machine, container, name);
+      } else if (container.kind !== 'list') leakState(machine, value);
       return;
     }
     case 'sequence':
@@ -76,6 +79,10 @@ function leakState(machine: Machine, value: Value): void {
 }
 
 function unpack(machine: Machine, targets: readonly Expression[], value: Value, frame: Frame): void {
+  if (value.kind === 'choice') {
+    unpack(machine, targets, merged(value.of), frame);
+    return;
+  }
   const items = value.kind === 'list' ? itemsOf(value) : undefined;
   const starred = targets.findIndex(({ kind }) => kind === 'starred');
   const [first] = targets;
@@ -105,4 +112,12 @@ function rememberInModule(
   }
   const name = key === undefined ? value.id : `${value.id}[${key}]`;
   machine.emit({ kind: 'state', where: 'memory', action: 'write', name, value: '' }, siteOf(value, frame));
+}
+
+/** One list for several of the same length. */
+function merged(values: readonly Value[]): Value {
+  const lists = values.map((value) => (value.kind === 'list' ? itemsOf(value) : undefined));
+  const [first] = lists;
+  if (first === undefined || lists.some((list) => list?.length !== first.length)) return unknownValue;
+  return listOf(first.map((_, index) => join(lists.map((list) => list?.[index] ?? unknownValue))));
 }

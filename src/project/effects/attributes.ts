@@ -1,6 +1,7 @@
 import { attributeOf, attributeOfClass, attributeOfSuper, bound, lookUpMember } from './instances.ts';
+import { attributeOfFuture, isFuture } from './concurrency.ts';
 import type { CallSite, Machine } from './machine.ts';
-import { external, join, unknown, isDry, type Value } from './value.ts';
+import { join, unknown, isDry, type Value } from './value.ts';
 
 /** `value.name` */
 export function attributeOfValue(machine: Machine, value: Value, name: string, site: CallSite): Value {
@@ -28,7 +29,7 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
     case 'super':
       return attributeOfSuper(machine, value.receiver, value.after, name, site);
     case 'external':
-      return value.path === 'concurrent.futures.Future' ? resultOf(value) : { ...value, path: `${value.path}.${name}` };
+      return isFuture(value) ? attributeOfFuture(value, name) : { ...value, path: `${value.path}.${name}` };
     case 'choice':
       return join(value.of.map((one) => attributeOfValue(machine, one, name, site)));
     case 'literal':
@@ -41,9 +42,4 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
     case 'unknown':
       return { kind: 'method', receiver: value, name };
   }
-}
-
-/** `future.result` gives back what the function gave. */
-function resultOf(future: Extract<Value, { kind: 'external' }>): Value {
-  return external('concurrent.futures.Future.result', future.dry, future.args);
 }

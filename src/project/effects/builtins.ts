@@ -1,6 +1,17 @@
-import { dictOf, elementOf, itemsOf, keysOf, listOf, listOfMany, mayHaveMore } from './collections.ts';
+import {
+  copyOf,
+  dictOf,
+  elementOf,
+  itemsOf,
+  keysOf,
+  listOf,
+  listOfMany,
+  listOfSome,
+  mayHaveMore,
+  shuffled,
+} from './collections.ts';
 import { getAttribute, setAttribute } from './instances.ts';
-import { elementsOf, iterationsOf, toList } from './iteration.ts';
+import { elementsOf, iterationsOf, toList, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { outputEvent } from './outputs.ts';
 import { truthOf } from './truth.ts';
@@ -50,16 +61,19 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
       return first?.kind === 'literal' && typeof first.value === 'number' ? first : derived(args);
     case 'list':
     case 'tuple':
+    case 'iter':
+      return first === undefined ? listOf([]) : sameItems(machine, first, site);
     case 'set':
     case 'frozenset':
     case 'sorted':
-    case 'reversed':
-    case 'iter':
-      return first === undefined ? listOf([]) : sameItems(machine, first, site);
+    case 'reversed': {
+      const items = first === undefined ? listOf([]) : sameItems(machine, first, site);
+      return items.kind === 'list' ? shuffled(items) : items;
+    }
     case 'dict':
       return dictionary(args);
     case 'enumerate':
-      return first === undefined ? undefined : zipped(machine, [unknownValue, first], site);
+      return first === undefined ? undefined : enumerated(machine, first, site);
     case 'zip':
       return zipped(machine, args.positional, site);
     case 'map':
@@ -125,8 +139,16 @@ function isInstance(machine: Machine, value: Value | undefined, type: Value | un
 
 function sameItems(machine: Machine, value: Value, site: CallSite): Value {
   if (value.kind === 'query') return value;
+  if (value.kind === 'list') return copyOf(value);
   const items = iterationsOf(value);
   return items === undefined ? toList(machine, value, site) : listOf(items);
+}
+
+function enumerated(machine: Machine, value: Value, site: CallSite): Value {
+  const turns = turnsOf(value);
+  if (turns === undefined || turns.certain) return zipped(machine, [unknownValue, value], site);
+  const pairs = listOfSome(turns.items.map((item) => listOf([unknownValue, item])));
+  return turns.ordered ? pairs : shuffled(pairs);
 }
 
 function dictionary({ positional, keywords, complete, options }: Arguments): Value {

@@ -114,17 +114,20 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
   if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
   const ended = machine.block(definition.body, frame);
   const { returns } = frame.exits;
-  const ends = [...returns.map(({ changes }) => changes), ...(ended ? [store.changesSince(mark)] : [])];
+  const ends = store.followed(
+    [...returns, ...(ended ? [{ value: none, changes: store.changesSince(mark) }] : [])],
+    ({ changes }) => changes,
+  );
   store.rollback(mark);
   if (ends.length === 0) {
     machine.diverge();
     return unknownValue;
   }
-  store.merge(ends);
+  store.merge(ends.map(({ changes }) => changes));
   if (machine.isGenerator(definition)) {
     return frame.yielded.length === 0 ? unknown(false) : listOfMany(join(frame.yielded));
   }
-  const values = [...returns.map(({ value }) => value), ...(ended ? [none] : [])];
+  const values = ends.map(({ value }) => value);
   const result = join(values);
   return result.kind === 'unknown' && !result.dry && values.some(isDry) ? { ...result, dry: true } : result;
 }

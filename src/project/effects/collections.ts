@@ -1,11 +1,28 @@
 import type { Value as Constant } from '../constants/value.ts';
 import type { Machine } from './machine.ts';
-import { Cell, join, literal, unknownValue, type DictValue, type ListValue, type Value } from './value.ts';
+import {
+  boundKey,
+  Cell,
+  join,
+  literal,
+  textOf,
+  unknownValue,
+  type DictValue,
+  type ListValue,
+  type Value,
+} from './value.ts';
 
-/** Key of a list's length; absent where it is not known. */
+/** Key of a list's length; `many` where it is not known but for being no zero. */
 const length = '#';
+const many = '+';
+/** Key of how many items are known of a list whose length is not: each of them may be missing. */
+const most = boundKey;
+/** Key that is there when the items come in no certain order. */
+const unordered = '!';
 /** Key of what stands under keys, or at places, that were not told apart. */
 const others = '*';
+/** Key of what the keys are that were not told apart, where all of them are alike. */
+const otherKeys = '@';
 /** Longer lists are data. */
 const maximumItems = 200;
 
@@ -18,6 +35,38 @@ export function listOf(items: readonly Value[]): ListValue {
   items.forEach((item, index) => cell.values.set(String(index), item));
   cell.values.set(length, literal(items.length));
   return { kind: 'list', cell };
+}
+
+/** A list of some of these items, in their order. */
+export function listOfSome(items: readonly Value[]): ListValue {
+  const list = listOf(items);
+  if (items.length === 0) return list;
+  if (list.cell.values.has(others)) return list;
+  list.cell.values.set(length, unknownValue);
+  list.cell.values.set(most, literal(items.length));
+  return list;
+}
+
+/** The same items in no certain order. */
+export function shuffled(list: ListValue): ListValue {
+  const copy = copyOf(list);
+  copy.cell.values.set(unordered, literal(true));
+  return copy;
+}
+
+/** From now on the items come in no certain order. */
+export function markUnordered(machine: Machine, { cell }: ListValue): void {
+  machine.store.set(cell, unordered, literal(true));
+}
+
+export function copyOf(list: ListValue): ListValue {
+  const cell = new Cell();
+  for (const [key, value] of list.cell.values) cell.values.set(key, value);
+  return { kind: 'list', cell };
+}
+
+export function isOrdered({ cell }: ListValue): boolean {
+  return cell.values.get(unordered) === undefined;
 }
 
 /** A list of unknown length. */
@@ -35,6 +84,19 @@ export function dictOf(entries: Iterable<readonly [string, Value]>, rest?: Value
   return { kind: 'dict', cell };
 }
 
+/** What the keys are that were not told apart. */
+export function withKeys(dict: DictValue, keys: Value): DictValue {
+  dict.cell.values.set(otherKeys, keys);
+  return dict;
+}
+
+/** A table of texts, looked up by a key that is not known. */
+export function anyText(dict: DictValue): Value {
+  const entries = mayHaveMore(dict) ? [] : keysOf(dict).map((key) => dict.cell.values.get(key) ?? unknownValue);
+  const texts = entries.length > 0 && entries.every((entry) => textOf(entry) !== undefined);
+  return texts ? join(entries) : unknownValue;
+}
+
 /** The items in order; undefined where their number is unknown. */
 export function itemsOf({ cell }: ListValue): readonly Value[] | undefined {
   const size = cell.values.get(length);
@@ -42,9 +104,35 @@ export function itemsOf({ cell }: ListValue): readonly Value[] | undefined {
   return Array.from({ length: size.value }, (_, index) => cell.values.get(String(index)) ?? unknownValue);
 }
 
+/** What may be in the list, in order, when each of the items may be missing or come several times. */
+export function candidatesOf(list: ListValue): readonly Value[] | undefined {
+  const { values } = list.cell;
+  if (values.get(others) !== undefined) return undefined;
+  const sizes = [...literalsOf(values.get(length)), ...literalsOf(values.get(most))].filter(
+    (size) => typeof size === 'number',
+  );
+  if (sizes.length === 0) return undefined;
+  return Array.from({ length: Math.max(...sizes) }, (_, index) => values.get(String(index)) ?? unknownValue);
+}
+
+/** Whether anything is in the list; undefined where it cannot be told. */
+export function hasItems({ cell }: ListValue): boolean | undefined {
+  const size = cell.values.get(length);
+  const known =
+    size?.kind === 'literal' || (size?.kind === 'choice' && size.of.every(({ kind }) => kind === 'literal'));
+  if (!known) return undefined;
+  const answers = new Set(literalsOf(size).map((one) => one !== 0));
+  return answers.size === 1 ? [...answers][0] : undefined;
+}
+
+function literalsOf(value: Value | undefined): readonly unknown[] {
+  if (value?.kind === 'choice') return value.of.flatMap(literalsOf);
+  return value?.kind === 'literal' ? [value.value] : [];
+}
+
 /** Any of the items. */
 export function elementOf(list: ListValue): Value {
-  const items = itemsOf(list);
+  const items = itemsOf(list) ?? candidatesOf(list);
   if (items !== undefined) return items.length === 0 ? unknownValue : join(items);
   return list.cell.values.get(others) ?? unknownValue;
 }
@@ -52,27 +140,31 @@ export function elementOf(list: ListValue): Value {
 export function append(machine: Machine, list: ListValue, value: Value): void {
   const { store } = machine;
   const items = itemsOf(list);
-  if (items !== undefined && !machine.isRepeating && items.length < maximumItems) {
-    store.set(list.cell, String(items.length), value);
-    store.set(list.cell, length, literal(items.length + 1));
+  const candidates = items ?? candidatesOf(list);
+  if (candidates !== undefined && candidates.length < maximumItems) {
+    const size = candidates.length + 1;
+    const exact = items !== undefined && !machine.isRepeating;
+    store.set(list.cell, String(candidates.length), value);
+    store.set(list.cell, length, literal(exact ? size : many));
+    if (!exact) store.set(list.cell, most, literal(size));
     return;
   }
-  const before = items ?? [list.cell.values.get(others) ?? value];
+  const before = candidates ?? [list.cell.values.get(others) ?? value];
   store.set(list.cell, others, join([...before, value]));
-  store.set(list.cell, length, unknownValue);
+  store.set(list.cell, length, literal(many));
 }
 
 /** Nothing is known of the items any more. */
-export function forget(machine: Machine, { cell }: ListValue | DictValue): void {
+export function forget(machine: Machine, { kind, cell }: ListValue | DictValue): void {
   for (const key of [...cell.values.keys()]) machine.store.set(cell, key, undefined);
   machine.store.set(cell, others, unknownValue);
-  if (cell.values.has(length)) machine.store.set(cell, length, unknownValue);
+  if (kind === 'list') machine.store.set(cell, length, unknownValue);
 }
 
 /** The texts among the keys, without those that are certainly gone. */
 export function keysOf({ cell }: DictValue): readonly string[] {
   return [...cell.values].flatMap(([key, value]) =>
-    key === others || key === length || value === undefined ? [] : [key],
+    key === others || key === otherKeys || key === length || value === undefined ? [] : [key],
   );
 }
 
@@ -81,9 +173,22 @@ export function mayHaveMore({ cell, options }: DictValue): boolean {
   return options === true || cell.values.get(others) !== undefined;
 }
 
+/** Any of the keys. */
+export function keyOf(dict: DictValue): Value {
+  if (dict.options === true || dict.cell.values.get(others) !== undefined) {
+    return dict.cell.values.get(otherKeys) ?? unknownValue;
+  }
+  return join(keysOf(dict).map((key) => literal(key)));
+}
+
 /** Undefined: certainly not there. */
 export function entryOf({ cell }: DictValue, key: string): Value | undefined {
   return cell.values.get(key) ?? cell.values.get(others);
+}
+
+/** A key that is no text. */
+export function addKey(machine: Machine, { cell }: DictValue, key: Value): void {
+  machine.store.set(cell, otherKeys, join([cell.values.get(otherKeys) ?? key, key]));
 }
 
 export function setEntry(machine: Machine, { cell }: DictValue, key: string | undefined, value: Value): void {

@@ -1,5 +1,6 @@
 import type { Command } from '../../core/commands.ts';
 import type { CommandRun, RunMode } from '../../core/command-run.ts';
+import type { Location } from '../../core/location.ts';
 import type { FunctionDefinition } from '../../core/python.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
@@ -34,12 +35,18 @@ export class CommandRuns {
     return run;
   }
 
-  #compute(command: Command, entity: ClassEntity, mode: RunMode): CommandRun {
+  /** What a real run does when the commands fail that it calls at one place. */
+  afterFailure(command: Command, entity: ClassEntity, failing: Location): CommandRun {
+    return this.#compute(command, entity, 'real', failing);
+  }
+
+  #compute(command: Command, entity: ClassEntity, mode: RunMode, failing?: Location): CommandRun {
     const { dryRun } = this.#policy;
     const assumption: Assumption = {
       dry: dryRunOptions(command.options, dryRun, mode),
       inert: new Set(mode === 'dry' ? dryRun.guards : []),
       effects: new Set(dryRun.effects),
+      ...(failing && { failing }),
     };
     const interpreter = new Interpreter(
       this.#analysis,

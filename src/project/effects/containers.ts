@@ -1,5 +1,8 @@
 import {
+  anyText,
   append,
+  candidatesOf,
+  copyOf,
   dictOf,
   elementOf,
   entryOf,
@@ -8,6 +11,7 @@ import {
   keysOf,
   listOf,
   listOfMany,
+  markUnordered,
   mayHaveMore,
   setEntry,
 } from './collections.ts';
@@ -49,12 +53,25 @@ function callListMethod(machine: Machine, list: ListValue, name: string, args: A
       return none;
     case 'insert':
       append(machine, list, second ?? unknownValue);
+      markUnordered(machine, list);
+      return none;
+    case 'sort':
+    case 'reverse':
+      markUnordered(machine, list);
       return none;
     case 'extend':
     case 'update': {
       const added = first === undefined ? undefined : toList(machine, first, site);
       const items = added && itemsOf(added);
+      const candidates = added && (items ?? candidatesOf(added));
       if (items !== undefined) for (const item of items) append(machine, list, item);
+      else if (candidates !== undefined)
+        for (const item of candidates) {
+          machine.perhaps(false, () => {
+            append(machine, list, item);
+            return none;
+          });
+        }
       else if (added !== undefined)
         machine.repeatedly(() => {
           append(machine, list, elementOf(added));
@@ -78,11 +95,6 @@ function callListMethod(machine: Machine, list: ListValue, name: string, args: A
     default:
       return unknownValue;
   }
-}
-
-function copyOf(list: ListValue): ListValue {
-  const items = itemsOf(list);
-  return items === undefined ? listOfMany(elementOf(list)) : listOf(items);
 }
 
 function forgetLength(machine: Machine, list: ListValue): void {
@@ -129,7 +141,7 @@ function entry(
 ): Value {
   if (key === undefined) {
     if (dict.options === true) machine.options.escape();
-    return unknownValue;
+    return anyText(dict);
   }
   const own = dict.cell.values.get(key);
   if (own !== undefined) return own;

@@ -1,7 +1,7 @@
 import type { Expression } from '../../core/python.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Store } from './store.ts';
-import type { Changes, Value } from './value.ts';
+import type { Changes, ExternalValue, Value } from './value.ts';
 
 /** One handler of a `try` that is under way. */
 interface Handler {
@@ -40,8 +40,22 @@ export class Handlers {
   }
 
   /** A `raise`: goes to every handler that may take the exception, up to the first that certainly does. */
-  raise(exception: Value, dry: boolean): void {
-    this.#unwind(0, true, (attempt) => this.#offer(attempt, exception, dry));
+  raise(exception: Value, dry: boolean): 'caught' | 'perhaps caught' | 'not caught' {
+    const answers: string[] = [];
+    this.#unwind(0, true, (attempt) => {
+      const answer = this.#offer(attempt, exception, dry);
+      answers.push(answer);
+      return answer === 'yes';
+    });
+    if (answers.at(-1) === 'yes' && !answers.includes('maybe')) return 'caught';
+    return answers.includes('maybe') ? 'perhaps caught' : 'not caught';
+  }
+
+  /** Somebody around certainly takes the exception. */
+  takes(exception: Value): boolean {
+    return this.attempts.some(({ handlers }) =>
+      handlers.some(({ bare, types }) => bare || this.#catches(types, exception) === 'yes'),
+    );
   }
 
   /** A `return`, `break` or `continue` leaves the attempts of its function (or loop) down to a number of them. */
@@ -62,14 +76,15 @@ export class Handlers {
     this.attempts.push(...left.reverse());
   }
 
-  /** True when a handler certainly takes the exception. */
-  #offer(attempt: Attempt, exception: Value, dry: boolean): boolean {
+  #offer(attempt: Attempt, exception: Value, dry: boolean): 'yes' | 'no' | 'maybe' {
+    let answer: 'no' | 'maybe' = 'no';
     for (const [handler, { bare, types }] of attempt.handlers.entries()) {
       const catches = bare ? 'yes' : this.#catches(types, exception);
       if (catches !== 'no') attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler, dry });
-      if (catches === 'yes') return true;
+      if (catches === 'yes') return 'yes';
+      if (catches === 'maybe') answer = 'maybe';
     }
-    return false;
+    return answer;
   }
 
   /** Somebody around expects a text that is no date or number. */
@@ -91,11 +106,11 @@ export class Handlers {
   }
 
   #isKindOf(exception: Value, type: Value): 'yes' | 'no' | 'maybe' {
-    if (exception.kind === 'external' && exception.path === 'builtins.SystemExit()') {
-      // No `Exception`: only a bare `except`, its own name and `BaseException` see it.
-      return type.kind === 'external' && /\.(SystemExit|BaseException)$/.test(type.path) ? 'yes' : 'no';
-    }
+    if (exception.kind === 'external' && isExit(exception)) return isOf(type, /^(BaseException|SystemExit)$/);
     if (isBroad(type)) return 'yes';
+    // Django's, which derives from `Exception` and nothing else.
+    if (exception.kind === 'external' && lastName(exception.path) === 'CommandError')
+      return isOf(type, /^CommandError$/);
     if (exception.kind === 'external' && type.kind === 'external') {
       return lastName(exception.path) === lastName(type.path) ? 'yes' : 'maybe';
     }
@@ -114,7 +129,16 @@ export class Handlers {
   }
 }
 
-export function isBroad(type: Value): boolean {
+function isOf(type: Value, names: RegExp): 'yes' | 'no' | 'maybe' {
+  if (type.kind === 'external') return names.test(lastName(type.path)) ? 'yes' : 'no';
+  return type.kind === 'entity' ? 'no' : 'maybe';
+}
+
+function isExit({ path }: ExternalValue): boolean {
+  return path.startsWith('builtins.SystemExit');
+}
+
+function isBroad(type: Value): boolean {
   return type.kind === 'external' && /^builtins\.(Base)?Exception$/.test(type.path);
 }
 

@@ -1,7 +1,22 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Call, Comprehension, Expression } from '../../core/python.ts';
-import { append, dictOf, elementOf, entryOf, itemsOf, keysOf, listOf, listOfMany, mayHaveMore } from './collections.ts';
-import { elementsOf, iterationsOf, openCell } from './iteration.ts';
+import {
+  anyText,
+  append,
+  candidatesOf,
+  dictOf,
+  elementOf,
+  entryOf,
+  itemsOf,
+  keysOf,
+  listOf,
+  listOfMany,
+  listOfSome,
+  mayHaveMore,
+  shuffled,
+  withKeys,
+} from './collections.ts';
+import { elementsOf, openCell, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { binaryOperation, connective, negation } from './operations.ts';
@@ -37,7 +52,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     case 'formatted':
       return formatted(expression.parts.map((part) => (typeof part === 'string' ? literal(part) : inner(part))));
     case 'sequence':
-      return sequence(machine, expression.items, frame);
+      return sequence(machine, expression, frame);
     case 'dict':
       return dictionary(machine, expression, frame);
     case 'operation':
@@ -115,15 +130,18 @@ function lookUp(machine: Machine, name: string, frame: Frame): Value {
 function argumentsOf(machine: Machine, { args, keywords }: Call, frame: Frame): Arguments {
   const positional: Value[] = [];
   const named = new Map<string, Value>();
+  const perhaps: Value[] = [];
   let complete = true;
   let options = false;
   for (const argument of args) {
     const value = machine.evaluate(argument, frame);
-    if (argument.kind !== 'starred') positional.push(value);
+    if (argument.kind !== 'starred') (perhaps.length === 0 ? positional : perhaps).push(value);
     else {
       const items = value.kind === 'list' ? itemsOf(value) : undefined;
-      if (items === undefined) complete = false;
-      else positional.push(...items);
+      const candidates = value.kind === 'list' ? candidatesOf(value) : undefined;
+      if (items !== undefined && perhaps.length === 0) positional.push(...items);
+      else if (candidates !== undefined) perhaps.push(...candidates);
+      else complete = false;
     }
   }
   for (const keyword of keywords) {
@@ -135,10 +153,20 @@ function argumentsOf(machine: Machine, { args, keywords }: Call, frame: Frame): 
       else if (mayHaveMore(value)) complete = false;
     } else complete = false;
   }
-  return { positional, keywords: named, complete, ...(options && { options: true }) };
+  return {
+    positional,
+    keywords: named,
+    complete: complete && perhaps.length === 0,
+    ...(complete && perhaps.length > 0 && { perhaps }),
+    ...(options && { options: true }),
+  };
 }
 
 function formatted(parts: readonly Value[]): Value {
+  const [varying, ...others] = parts.filter(({ kind }) => kind === 'choice');
+  if (varying?.kind === 'choice' && others.length === 0) {
+    return join(varying.of.map((one) => formatted(parts.map((part) => (part === varying ? one : part)))));
+  }
   const texts = parts.map((part) =>
     part.kind === 'literal' && part.value !== null && typeof part.value !== 'boolean' ? String(part.value) : undefined,
   );
@@ -155,7 +183,7 @@ function formatted(parts: readonly Value[]): Value {
   };
 }
 
-function sequence(machine: Machine, items: readonly Expression[], frame: Frame): Value {
+function sequence(machine: Machine, { form, items }: Extract<Expression, { kind: 'sequence' }>, frame: Frame): Value {
   const values: Value[] = [];
   let known = true;
   for (const item of items) {
@@ -167,7 +195,8 @@ function sequence(machine: Machine, items: readonly Expression[], frame: Frame):
       values.push(...(inside ?? [value.kind === 'list' ? elementOf(value) : unknown(isDry(value))]));
     }
   }
-  return known ? listOf(values) : listOfMany(join(values));
+  const list = known ? listOf(values) : listOfMany(join(values));
+  return form === 'set' ? shuffled(list) : list;
 }
 
 function dictionary(machine: Machine, { entries }: Extract<Expression, { kind: 'dict' }>, frame: Frame): Value {
@@ -245,14 +274,14 @@ function compared(
   }
 }
 
-export function subscript(machine: Machine, value: Value, indexes: readonly Value[], site: CallSite): Value {
+function subscript(machine: Machine, value: Value, indexes: readonly Value[], site: CallSite): Value {
   const [index] = indexes;
   if (index === undefined || indexes.length !== 1) return unknown(isDry(value), optionOf(value));
   if (value.kind === 'dict') {
     const key = textOf(index);
     if (key === undefined) {
       if (value.options === true) machine.options.escape();
-      return unknown(isDry(index));
+      return isDry(index) ? unknown(true) : anyText(value);
     }
     const entry = value.cell.values.get(key);
     if (entry !== undefined) return entry;
@@ -282,7 +311,7 @@ function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): 
 function comprehension(machine: Machine, expression: Comprehension, outer: Frame): Value {
   const frame: Frame = { ...outer, cell: new Cell(), around: outer };
   const result = listOf([]);
-  const certainty = { exact: true };
+  const certainty = { exact: true, ordered: expression.form !== 'set' };
   const run = (index: number): void => {
     const clause = expression.clauses[index];
     if (clause === undefined) {
@@ -305,11 +334,19 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
       return;
     }
     const iterable = machine.evaluate(clause.iterable, frame);
-    const items = iterationsOf(iterable);
-    if (items !== undefined) {
-      for (const item of items) {
-        machine.assign(clause.target, item, frame);
-        run(index + 1);
+    const turns = turnsOf(iterable);
+    if (turns !== undefined) {
+      if (!turns.certain) certainty.exact = false;
+      if (!turns.ordered) certainty.ordered = false;
+      for (const item of turns.items) {
+        const turn = (): Value => {
+          machine.assign(clause.target, item, frame);
+          run(index + 1);
+          return unknownValue;
+        };
+        if (!turns.certain) machine.perhaps(false, turn);
+        else if (turns.ordered) turn();
+        else machine.inAnyOrder(turn);
       }
       return;
     }
@@ -320,16 +357,19 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
     });
   };
   run(0);
-  if (expression.form !== 'dict') return certainty.exact ? result : listOfMany(elementOf(result));
-  const pairs = (itemsOf(result) ?? [elementOf(result)]).map((pair) =>
-    pair.kind === 'list' ? itemsOf(pair) : undefined,
-  );
+  const items = candidatesOf(result);
+  if (expression.form !== 'dict') {
+    const list = certainty.exact ? result : items === undefined ? listOfMany(elementOf(result)) : listOfSome(items);
+    return certainty.ordered ? list : shuffled(list);
+  }
+  const pairs = (items ?? [elementOf(result)]).map((pair) => (pair.kind === 'list' ? itemsOf(pair) : undefined));
   const known = pairs.flatMap((pair) => {
     const key = textOf(pair?.[0]);
     return key === undefined || pair?.[1] === undefined ? [] : [[key, pair[1]] as const];
   });
-  const exact = certainty.exact && known.length === pairs.length;
-  return dictOf(known, exact ? undefined : join(pairs.map((pair) => pair?.[1] ?? unknownValue)));
+  const exact = items !== undefined && known.length === pairs.length;
+  const dict = dictOf(known, exact ? undefined : join(pairs.map((pair) => pair?.[1] ?? unknownValue)));
+  return exact || known.length > 0 ? dict : withKeys(dict, join(pairs.map((pair) => pair?.[0] ?? unknownValue)));
 }
 
 /** A generator hands a value out: to the block of a `with`, or to whoever iterates. */

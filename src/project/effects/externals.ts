@@ -1,6 +1,7 @@
 import { callBuiltin } from './builtins.ts';
-import { readChild } from './children.ts';
-import { elementOf, itemsOf, listOf } from './collections.ts';
+import { callCommand, startProcess } from './child-commands.ts';
+import { listOf } from './collections.ts';
+import { callFuture, runConcurrently } from './concurrency.ts';
 import { effectOf } from './external-effects.ts';
 import { outputOf } from './outputs.ts';
 import { stateOf } from './state.ts';
@@ -33,18 +34,23 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     return none;
   }
   if (/^command\.style\.\w+$/.test(path)) return args.positional[0] ?? unknownValue;
-  if (path === 'concurrent.futures.Future.result') return callee.args?.positional[0] ?? unknownValue;
-  const adapted = adapt(machine, path, args, site);
+  const adapted =
+    callFuture(machine, callee) ?? runConcurrently(machine, path, args, site) ?? adapt(machine, path, args, site);
   if (adapted !== undefined) return adapted;
-  if (/^(sys\.exit|builtins\.exit|builtins\.quit|os\._exit)$/.test(path)) {
-    machine.handlers.raise(external('builtins.SystemExit()', false, args), machine.isBecauseOfDryRun());
-    machine.diverge();
-    return unknownValue;
-  }
   const effect = effectOf(callee, args);
   if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
   if (/^django\.core\.management\.call_command$/.test(path)) return callCommand(machine, args, site);
+  if (
+    /^(subprocess\.(run|call|check_call|check_output|Popen)|django\.core\.management\.execute_from_command_line)$/.test(
+      path,
+    )
+  )
+    startProcess(machine, args, site);
+  if (/^(sys\.exit|os\._exit|builtins\.(exit|quit))$/.test(path)) {
+    machine.exit(args.positional[0] ?? none);
+    return unknownValue;
+  }
   if (/^django\.db\.transaction\.(set_rollback|rollback|savepoint_rollback)$/.test(path)) {
     machine.rollBack(path.endsWith('set_rollback') ? args.positional[0] : literal(true));
     return none;
@@ -54,6 +60,9 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     const [entered = unknownValue] = values;
     if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.enterTransaction();
     return entered;
+  }
+  if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path)) {
+    return unknown(values.some(isDry));
   }
   if (isDateParser(path)) {
     for (const option of values.map(optionOf)) {
@@ -76,7 +85,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
 function adapt(machine: Machine, path: string, args: Arguments, site: CallSite): Value | undefined {
   const [first, ...others] = args.positional;
   const rest: Arguments = { ...args, positional: others };
-  if (first === undefined) return adaptKeywords(machine, path, args, site);
+  if (first === undefined) return undefined;
   if (
     /^(asyncio\.(run|wait_for|shield|create_task|ensure_future|get_event_loop\(\)\.\w+|new_event_loop\(\)\.\w+)|asgiref\.sync\.(sync_to_async|async_to_sync)|channels\.db\.database_sync_to_async|copy\.(deep)?copy)$/.test(
       path,
@@ -90,55 +99,11 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
     return { ...first, given: rest };
   }
   if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
-  if (/(Executor|Pool)\(\)\.(submit|apply|apply_async)$/.test(path)) {
-    const value = path.endsWith('submit') ? machine.call(first, rest, site) : machine.call(first, spread(rest), site);
-    return external('concurrent.futures.Future', isDry(value), { ...noArguments, positional: [value] });
-  }
-  if (/(Executor|Pool)\(\)\.(map|imap\w*|starmap)$/.test(path)) {
-    const [iterable] = others;
-    const item = iterable?.kind === 'list' ? elementOf(iterable) : unknownValue;
-    const value = machine.repeatedly(() => machine.call(first, { ...noArguments, positional: [item] }, site));
-    return listOf([value]);
-  }
   // The manager class that it makes has the methods of the query set.
   if (/Manager\.from_queryset$/.test(path)) return first;
   if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
   if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
-  if (/^concurrent\.futures\.as_completed$/.test(path)) return first;
   return undefined;
-}
-
-/** `Thread(target=work, args=(…))` is about to run it. */
-function adaptKeywords(machine: Machine, path: string, args: Arguments, site: CallSite): Value | undefined {
-  const target = args.keywords.get('target');
-  if (/(^|\.)(Thread|Process)$/.test(path) && target !== undefined) {
-    machine.call(target, { ...noArguments, positional: listItems(args.keywords.get('args')) }, site);
-    return external(`${path}()`);
-  }
-  return undefined;
-}
-
-function spread(args: Arguments): Arguments {
-  const [first] = args.positional;
-  return { ...args, positional: listItems(first), keywords: new Map() };
-}
-
-function listItems(value: Value | undefined): readonly Value[] {
-  return value?.kind === 'list' ? (itemsOf(value) ?? []) : [];
-}
-
-function callCommand(machine: Machine, args: Arguments, site: CallSite): Value {
-  const [first] = args.positional;
-  if (first?.kind === 'instance') {
-    return machine.call(
-      machine.attribute(first, 'handle', site),
-      { ...args, positional: args.positional.slice(1) },
-      site,
-    );
-  }
-  machine.emit(readChild(args), site);
-  if (args.options === true) for (const name of machine.options.names()) machine.options.read(name, false, site);
-  return unknownValue;
 }
 
 /** `requests.Session().post` as it is written: `requests.Session.post`. */

@@ -7,11 +7,13 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './assignment.ts';
 import { attributeOfValue } from './attributes.ts';
 import { callValue, invokeFunction } from './calls.ts';
-import { Handlers } from './exceptions.ts';
+import { Handlers, type Attempt } from './exceptions.ts';
 import { evaluateExpression } from './expressions.ts';
+import { commandError, FailurePath } from './failure-path.ts';
 import { callExternalFunction } from './externals.ts';
 import { makeInstance } from './instances.ts';
-import type { Assumption, CallSite, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
+import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
+import { caught, detailOf, nameOf, placeOf, shortNameOf } from './naming.ts';
 import { ModuleValues } from './module-values.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
@@ -40,7 +42,7 @@ interface Atomic {
 }
 
 /** Keys of what is known of the path under way. */
-const path = { doubtful: 'doubtful', written: 'written' };
+const path = { doubtful: 'doubtful', written: 'written', ran: 'ran ' };
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -53,11 +55,12 @@ export class Interpreter implements Machine {
   readonly models: ModelKnowledge;
   readonly assumption: Assumption;
   readonly options: OptionReading;
-  readonly store = new Store();
+  readonly store: Store;
   readonly handlers: Handlers;
   readonly #moduleValues: ModuleValues;
   readonly #generators: Map<FunctionDefinition, boolean>;
   readonly #path = new Cell();
+  readonly #failure: FailurePath;
   readonly #chain: RelatedLocation[] = [];
   readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
   readonly #events: { readonly event: RunEvent; readonly atomics: readonly Atomic[] }[] = [];
@@ -68,6 +71,7 @@ export class Interpreter implements Machine {
   #complete = true;
   #diverged = false;
   #repeating = 0;
+  #unordered = 0;
   #dryBranches = 0;
   #handling = 0;
   #leaked = false;
@@ -83,6 +87,8 @@ export class Interpreter implements Machine {
     this.analysis = analysis;
     this.models = models;
     this.assumption = assumption;
+    this.#failure = new FailurePath(this.#path, assumption.failing);
+    this.store = new Store((changes) => this.#failure.isOn(changes));
     this.handlers = new Handlers(this.store, analysis.hierarchy);
     this.#generators = generators;
     this.#moduleValues = new ModuleValues(this);
@@ -103,6 +109,7 @@ export class Interpreter implements Machine {
       complete: this.#complete,
       dryRunEscapes: this.#leaked,
       optionsEscape: this.#optionsEscape,
+      end: this.#failure.end(this.#diverged, this.#complete),
     };
   }
 
@@ -221,13 +228,13 @@ export class Interpreter implements Machine {
 
   handle(exception: Value, handler: Try['handlers'][number], frame: Frame): boolean {
     const { returns } = frame.exits;
-    const before = { returns: returns.length, events: this.#events.length };
+    const before = { returns: returns.length, events: this.#events.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
     frame.handled.push(exception);
     const goesOn = this.block(handler.body, frame);
     frame.handled.pop();
     this.#handling -= 1;
-    if (goesOn || returns.length > before.returns) {
+    if (goesOn || returns.length > before.returns || this.#failure.endsWell !== before.endsWell) {
       const tells = this.#events.slice(before.events).some(({ event }) => event.kind === 'output');
       const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
       this.emit({ kind: 'handler', catches: caught(handler.type), tells }, { at, frame });
@@ -239,6 +246,13 @@ export class Interpreter implements Machine {
     this.#repeating += 1;
     const result = body();
     this.#repeating -= 1;
+    return result;
+  }
+
+  inAnyOrder<T>(body: () => T): T {
+    this.#unordered += 1;
+    const result = body();
+    this.#unordered -= 1;
     return result;
   }
 
@@ -318,11 +332,54 @@ export class Interpreter implements Machine {
     this.#events.push({ event: { ...event, ...place }, atomics: [...this.#atomics] });
   }
 
+  child(call: ChildCall, site: CallSite): void {
+    const ordered = !this.isRepeating && this.#unordered === 0;
+    const names = [...this.#path.values].flatMap(([key, value]) =>
+      value !== undefined && key.startsWith(path.ran) ? [key.slice(path.ran.length)] : [],
+    );
+    const caught = this.handlers.takes(commandError);
+    this.emit({ kind: 'child', ...call, ...(ordered && { after: names }), caught }, site);
+    if (ordered && call.command !== undefined) this.store.set(this.#path, path.ran + call.command, literal(true));
+  }
+
+  failIfAssumed(site: CallSite): void {
+    if (!this.#diverged && this.#failure.begin(site.at, this.store, this.handlers)) this.diverge();
+  }
+
+  raise(exception: Value): void {
+    this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun());
+  }
+
+  exit(code: Value): void {
+    if (this.#diverged) return;
+    this.#failure.exit(code, this.handlers, this.isBecauseOfDryRun());
+    this.diverge();
+  }
+
+  isolated(body: () => Value): { readonly value: Value; readonly raised?: Value } {
+    const { store, handlers } = this;
+    const attempt: Attempt = { mark: store.mark(), handlers: [{ bare: true, types: [] }], raised: [] };
+    handlers.attempts.push(attempt);
+    const value = body();
+    const ended = !this.#diverged;
+    this.#diverged = false;
+    handlers.attempts.pop();
+    const ends = [
+      ...(ended ? [store.changesSince(attempt.mark)] : []),
+      ...attempt.raised.map(({ changes }) => changes),
+    ];
+    store.rollback(attempt.mark);
+    if (ends.length > 0) store.merge(ends);
+    return ended ? { value } : { value, raised: commandError };
+  }
+
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     const key = placeOf(site.at);
     if (!this.#unresolved.has(key)) this.#unresolved.set(key, site.at);
     if (receivers.some(holdsOptions)) this.#optionsEscape = true;
     this.leak(receivers.slice(1));
+    // It may be what raises in the end.
+    if (receivers.some(({ kind }) => kind === 'list' || kind === 'dict')) this.#failure.doubt();
     return unknown(receivers.some(isDry));
   }
 
@@ -375,45 +432,4 @@ function holdsOptions(value: Value): boolean {
   if (value.kind === 'dict') return value.options === true;
   if (value.kind !== 'instance') return false;
   return [...value.cell.values.values()].some((item) => item?.kind === 'dict' && item.options === true);
-}
-
-/** Names of the exceptions that a clause catches; `*` for all of them. */
-function caught(type: Expression | undefined): readonly string[] {
-  if (type === undefined) return ['*'];
-  const types = type.kind === 'sequence' ? type.items : [type];
-  return types.map((one) => {
-    const name = one.kind === 'name' ? one.id : one.kind === 'attribute' ? one.name : '';
-    return /^(Base)?Exception$/.test(name) ? '*' : name;
-  });
-}
-
-function detailOf(event: PlainEvent): string {
-  switch (event.kind) {
-    case 'history':
-      return `${event.action} ${[...event.fields].map(([name, value]) => `${name}=${value ?? ''}`).join()}`;
-    case 'option-read':
-    case 'option-use':
-      return event.option;
-    case 'child':
-      return event.command ?? event.prefix ?? '';
-    case 'output':
-      return event.text;
-    default:
-      return '';
-  }
-}
-
-function placeOf({ file, region }: Location): string {
-  return `${file}:${region.startLine}:${region.startColumn}`;
-}
-
-/** Dotted name, as a configuration has it. */
-function nameOf({ definition, module, owner }: FunctionValue): string {
-  const name = definition.kind === 'function' ? definition.name : 'lambda';
-  return owner === undefined ? `${module.name}.${name}` : `${owner.symbol}.${name}`;
-}
-
-function shortNameOf({ definition, owner }: FunctionValue): string {
-  const name = definition.kind === 'function' ? definition.name : 'lambda';
-  return owner === undefined ? name : `${owner.definition.name}.${name}`;
 }

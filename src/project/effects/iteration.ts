@@ -1,4 +1,14 @@
-import { elementOf, itemsOf, keysOf, listOfMany, mayHaveMore } from './collections.ts';
+import {
+  candidatesOf,
+  elementOf,
+  isOrdered,
+  itemsOf,
+  keyOf,
+  keysOf,
+  listOfMany,
+  listOfSome,
+  mayHaveMore,
+} from './collections.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { Cell, isDry, join, literal, noArguments, unknown, type Value } from './value.ts';
 
@@ -18,11 +28,31 @@ export function iterationsOf(value: Value): readonly Value[] | undefined {
   return items !== undefined && items.length <= maximumTurns ? items : undefined;
 }
 
+/** The turns of a loop, one by one. */
+export interface Turns {
+  readonly items: readonly Value[];
+  /** False: each of them may be left out. */
+  readonly certain: boolean;
+  readonly ordered: boolean;
+}
+
+export function turnsOf(value: Value): Turns | undefined {
+  const items = iterationsOf(value);
+  const ordered = value.kind !== 'list' || isOrdered(value);
+  if (items !== undefined) return { items, certain: true, ordered };
+  const candidates = value.kind === 'list' ? candidatesOf(value) : undefined;
+  return candidates === undefined || candidates.length > maximumTurns
+    ? undefined
+    : { items: candidates, certain: false, ordered };
+}
+
 /** What any turn of a loop gets. */
 export function elementsOf(machine: Machine, value: Value, site: CallSite): Value {
   switch (value.kind) {
     case 'list':
       return elementOf(value);
+    case 'dict':
+      return keyOf(value);
     case 'query':
       return { kind: 'instance', class: value.model, cell: openCell() };
     case 'choice':
@@ -38,7 +68,12 @@ export function elementsOf(machine: Machine, value: Value, site: CallSite): Valu
 
 /** Whatever can be iterated over, as a list. */
 export function toList(machine: Machine, value: Value, site: CallSite): Extract<Value, { kind: 'list' }> {
-  return value.kind === 'list' ? value : listOfMany(elementsOf(machine, value, site));
+  if (value.kind === 'list') return value;
+  if (value.kind === 'choice') {
+    const lists = value.of.map((one) => (one.kind === 'list' ? candidatesOf(one) : undefined));
+    if (lists.every((list) => list !== undefined)) return listOfSome(lists.flatMap((list) => list));
+  }
+  return listOfMany(elementsOf(machine, value, site));
 }
 
 /** Of an object that came from elsewhere anything may be known there. */

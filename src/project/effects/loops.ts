@@ -1,13 +1,13 @@
 import type { Loop as LoopStatement } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
-import { elementsOf, iterationsOf } from './iteration.ts';
+import { elementsOf, turnsOf, type Turns } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { truthOf } from './truth.ts';
 import { isDry, unknown, unknownValue, type Changes, type Frame, type Loop, type Value } from './value.ts';
 
 /** A `for` over known items is unrolled; any other loop is run once, on values that hold for every turn. */
 export function runLoop(machine: Machine, loop: LoopStatement, frame: Frame): boolean {
-  const { target, subject, body } = loop;
+  const { target, subject } = loop;
   const value = machine.evaluate(subject, frame);
   if (machine.hasDiverged()) return false;
   if (target === undefined) {
@@ -16,15 +16,26 @@ export function runLoop(machine: Machine, loop: LoopStatement, frame: Frame): bo
       ? machine.block(loop.otherwise, frame)
       : runMany(machine, loop, frame, test === true, isDry(value));
   }
-  const items = iterationsOf(value);
-  if (items !== undefined) return runEach(machine, loop, items, frame);
+  if (value.kind === 'choice' && value.of.every((one) => turnsOf(one) !== undefined)) {
+    return machine.branch(value.of.map((one) => () => runOver(machine, loop, one, frame)));
+  }
+  return runOver(machine, loop, value, frame);
+}
+
+function runOver(machine: Machine, loop: LoopStatement, value: Value, frame: Frame): boolean {
+  const { target, subject, body } = loop;
+  const turns = turnsOf(value);
+  if (turns !== undefined) {
+    const run = (): boolean => runEach(machine, loop, turns, frame);
+    return turns.ordered ? run() : machine.inAnyOrder(run);
+  }
   const { start, end } = body[0] ?? subject;
   const site = { at: frame.module.locate({ start, end }), frame };
-  machine.assign(target, elementsOf(machine, value, site), frame);
+  if (target !== undefined) machine.assign(target, elementsOf(machine, value, site), frame);
   return runMany(machine, loop, frame, false, isDry(value));
 }
 
-function runEach(machine: Machine, loop: LoopStatement, items: readonly Value[], frame: Frame): boolean {
+function runEach(machine: Machine, loop: LoopStatement, { items, certain }: Turns, frame: Frame): boolean {
   const { store } = machine;
   const start = store.mark();
   const breaks: Changes[] = [];
@@ -33,7 +44,7 @@ function runEach(machine: Machine, loop: LoopStatement, items: readonly Value[],
     const mark = store.mark();
     if (loop.target !== undefined) machine.assign(loop.target, item, frame);
     const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
-    const ends = runTurn(machine, loop, turn, frame);
+    const ends = [...runTurn(machine, loop, turn, frame), ...(certain ? [] : [new Map()])];
     for (const broken of turn.breaks) {
       store.apply(broken);
       breaks.push(store.changesSince(start));

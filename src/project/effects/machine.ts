@@ -1,5 +1,5 @@
 import type { Location } from '../../core/location.ts';
-import type { RunEvent } from '../../core/command-run.ts';
+import type { ChildCommandEvent, RunEvent } from '../../core/command-run.ts';
 import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
@@ -12,6 +12,9 @@ type Distribute<E> = E extends RunEvent
   : never;
 /** An event before the place is added. */
 export type PlainEvent = Distribute<RunEvent>;
+
+/** What is known of a call of another command before the path is looked at. */
+export type ChildCall = Pick<ChildCommandEvent, 'command' | 'prefix' | 'passes' | 'complete' | 'by'>;
 
 /** What is known of Django's models. */
 export interface ModelKnowledge {
@@ -27,6 +30,8 @@ export interface Assumption {
   readonly inert: ReadonlySet<string>;
   /** Functions, by dotted name, that have an effect outside the process. */
   readonly effects: ReadonlySet<string>;
+  /** Every call of a command from this place fails, and only what happens then is of interest. */
+  readonly failing?: Location;
 }
 
 /** A call, as its callee sees it. */
@@ -69,6 +74,8 @@ export interface Machine {
   /** The body of an exception handler. */
   handle(exception: Value, handler: ExceptionHandler, frame: Frame): boolean;
   repeatedly<T>(body: () => T): T;
+  /** What happens in it happens at the same time, or in an order that is not known. */
+  inAnyOrder<T>(body: () => T): T;
   readonly isRepeating: boolean;
 
   /** The path under way ends here: nothing behind this statement runs. */
@@ -76,6 +83,15 @@ export interface Machine {
   hasDiverged(): boolean;
 
   emit(event: PlainEvent, site: CallSite): void;
+  /** Another command is started. */
+  child(call: ChildCall, site: CallSite): void;
+  /** Raises what a failing child raises, where the run is to follow the failure of this call. */
+  failIfAssumed(site: CallSite): void;
+  raise(exception: Value): void;
+  /** `sys.exit` */
+  exit(code: Value): void;
+  /** Runs something whose exceptions go nowhere. */
+  isolated(body: () => Value): { readonly value: Value; readonly raised?: Value };
   /** A block whose writes are undone together. */
   atomically<T>(body: () => T): T;
   /** A block into which transactions may be entered later. */

@@ -1,5 +1,16 @@
 import { binary } from '../constants/operators.ts';
-import { itemsOf, keysOf, listOf, listOfMany, elementOf, mayHaveMore, entryOf, dictOf } from './collections.ts';
+import {
+  candidatesOf,
+  dictOf,
+  elementOf,
+  entryOf,
+  itemsOf,
+  keysOf,
+  listOf,
+  listOfMany,
+  listOfSome,
+  mayHaveMore,
+} from './collections.ts';
 import type { Machine } from './machine.ts';
 import { truthOf } from './truth.ts';
 import { isDry, join, literal, noArguments, optionOf, textOf, unknown, unknownValue, type Value } from './value.ts';
@@ -9,7 +20,9 @@ export function binaryOperation(machine: Machine, operator: string, left: Value,
   const dry = isDry(left) || isDry(right);
   if (left.kind === 'list' && right.kind === 'list' && operator === '+') {
     const [first, second] = [itemsOf(left), itemsOf(right)];
-    return first && second ? listOf([...first, ...second]) : listOfMany(join([elementOf(left), elementOf(right)]));
+    if (first && second) return listOf([...first, ...second]);
+    const [some, more] = [candidatesOf(left), candidatesOf(right)];
+    return some && more ? listOfSome([...some, ...more]) : listOfMany(join([elementOf(left), elementOf(right)]));
   }
   if (left.kind === 'dict' && right.kind === 'dict' && operator === '|') return merged(left, right);
   if (operator === 'in' || operator === 'not in') {
@@ -84,7 +97,7 @@ function contains(machine: Machine, container: Value, value: Value): boolean | u
 }
 
 /** `{**left, **right}` */
-export function merged(left: Extract<Value, { kind: 'dict' }>, right: Extract<Value, { kind: 'dict' }>): Value {
+function merged(left: Extract<Value, { kind: 'dict' }>, right: Extract<Value, { kind: 'dict' }>): Value {
   const entries = [...keysOf(left), ...keysOf(right)].map(
     (key) => [key, right.cell.values.get(key) ?? left.cell.values.get(key) ?? unknownValue] as const,
   );

@@ -1,12 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Assignment, Block, If, Statement, Try } from '../../core/python.ts';
+import { itemsOf } from './collections.ts';
 import { binaryOperation } from './operations.ts';
 import { namedTypes, type Attempt } from './exceptions.ts';
 import { runLoop } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, none, unknownValue, type Frame, type Value } from './value.ts';
+import { isDry, join, noArguments, none, unknownValue, type Frame, type Value } from './value.ts';
 import { runWith } from './with.ts';
 
 /** Runs one statement; false when no path goes on behind it. */
@@ -27,12 +28,7 @@ export function runStatement(machine: Machine, statement: Statement, frame: Fram
       return false;
     case 'raise': {
       const raised = statement.value === undefined ? frame.handled.at(-1) : machine.evaluate(statement.value, frame);
-      if (!machine.hasDiverged()) {
-        machine.handlers.raise(
-          instanceOf(machine, raised ?? unknownValue, frame, statement),
-          machine.isBecauseOfDryRun(),
-        );
-      }
+      if (!machine.hasDiverged()) machine.raise(instanceOf(machine, raised ?? unknownValue, frame, statement));
       return false;
     }
     case 'if':
@@ -105,7 +101,7 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     mark,
     handlers: statement.handlers.map(({ type }) => ({
       bare: type === undefined,
-      types: namedTypes(type).map((name) => machine.evaluate(name, frame)),
+      types: namedTypes(type).flatMap((name) => membersOf(machine.evaluate(name, frame))),
     })),
     ...(statement.finally.length > 0 && { atEnd: () => void machine.block(statement.finally, frame) }),
     raised: [],
@@ -119,9 +115,12 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   handlers.attempts.push({ ...attempt, handlers: [], raised: [] });
   if (ended && machine.block(statement.otherwise, frame)) ends.push(store.changesSince(mark));
   store.rollback(mark);
+  const followsFailure = machine.assumption.failing !== undefined;
   for (const [index, handler] of statement.handlers.entries()) {
     const raised = attempt.raised.filter((state) => state.handler === index);
-    store.merge([anywhere, ...raised.map(({ changes }) => changes)]);
+    const states = raised.map(({ changes }) => changes);
+    if (followsFailure && states.length === 0) continue;
+    store.merge(followsFailure ? states : [anywhere, ...states]);
     const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
     if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
     const run = (): boolean => machine.handle(exception, handler, frame);
@@ -133,6 +132,11 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   if (ends.length === 0) return false;
   store.merge(ends);
   return machine.block(statement.finally, frame);
+}
+
+/** `except ERRORS:` with a tuple of exceptions. */
+function membersOf(types: Value): readonly Value[] {
+  return types.kind === 'list' ? (itemsOf(types) ?? [unknownValue]) : [types];
 }
 
 /** An exception that a handler for `type` may get. */
@@ -180,6 +184,11 @@ function assign(machine: Machine, statement: Assignment, frame: Frame): void {
     if (statement.operator === undefined) machine.assign(target, value, frame);
     else {
       const before = machine.evaluate(target, frame);
+      if (before.kind === 'list' && statement.operator === '+=') {
+        const extend: Value = { kind: 'method', receiver: before, name: 'extend' };
+        machine.call(extend, { ...noArguments, positional: [value] }, { at: frame.module.locate(statement), frame });
+        continue;
+      }
       machine.assign(target, binaryOperation(machine, statement.operator.replace(/=$/, ''), before, value), frame);
     }
   }

@@ -1,4 +1,4 @@
-import { join, unknownValue, type Cell, type Changes, type Value } from './value.ts';
+import { boundKey, join, literal, unknownValue, type Cell, type Changes, type Value } from './value.ts';
 
 interface Entry {
   readonly cell: Cell;
@@ -14,6 +14,12 @@ interface Entry {
  */
 export class Store {
   #journal: Entry[] = [];
+  readonly #isFollowed: (changes: Changes) => boolean;
+
+  /** `isFollowed`: where paths meet, those that it says no to are left for those that it says yes to. */
+  constructor(isFollowed: (changes: Changes) => boolean = () => false) {
+    this.#isFollowed = isFollowed;
+  }
 
   set(cell: Cell, key: string, value: Value | undefined): void {
     this.#journal.push({ cell, key, before: cell.values.get(key), had: cell.values.has(key) });
@@ -50,7 +56,10 @@ export class Store {
       else values.push(entry.before);
     }
     return new Map(
-      [...seen].map(([cell, keys]) => [cell, new Map([...keys].map(([key, values]) => [key, joinPresent(values)]))]),
+      [...seen].map(([cell, keys]) => [
+        cell,
+        new Map([...keys].map(([key, values]) => [key, joinPresent(key, values)])),
+      ]),
     );
   }
 
@@ -76,8 +85,15 @@ export class Store {
     for (const [cell, keys] of changes) for (const [key, value] of keys) this.set(cell, key, value);
   }
 
+  /** Those of several paths that are worth following. */
+  followed<T>(paths: readonly T[], changesOf: (path: T) => Changes): readonly T[] {
+    const followed = paths.filter((path) => this.#isFollowed(changesOf(path)));
+    return followed.length === 0 ? paths : followed;
+  }
+
   /** Goes on from where several paths, all starting from the present state, have ended. */
-  merge(paths: readonly Changes[]): void {
+  merge(meeting: readonly Changes[]): void {
+    const paths = this.followed(meeting, (changes) => changes);
     const [only] = paths;
     if (paths.length === 1 && only !== undefined) {
       this.apply(only);
@@ -97,14 +113,22 @@ export class Store {
           const keys = path.get(cell);
           return keys?.has(name) === true ? keys.get(name) : cell.values.get(name);
         });
-        this.set(cell, name, joinPresent(values));
+        this.set(cell, name, joinPresent(name, values));
       }
     }
   }
 }
 
 /** A key that only some paths have set has the value of these: reading it on the others would be an error of its own. */
-function joinPresent(values: readonly (Value | undefined)[]): Value | undefined {
+function joinPresent(key: string, values: readonly (Value | undefined)[]): Value | undefined {
   const present = values.filter((value) => value !== undefined);
+  if (key === boundKey) return greatest(present);
   return present.length === 0 ? undefined : present.length === 1 ? (present[0] ?? unknownValue) : join(present);
+}
+
+function greatest(values: readonly Value[]): Value | undefined {
+  const numbers = values.flatMap((value) =>
+    value.kind === 'literal' && typeof value.value === 'number' ? [value.value] : [],
+  );
+  return numbers.length === 0 ? undefined : literal(Math.max(...numbers));
 }

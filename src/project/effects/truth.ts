@@ -1,4 +1,4 @@
-import { itemsOf, keysOf, mayHaveMore } from './collections.ts';
+import { hasItems, keysOf, mayHaveMore } from './collections.ts';
 import type { Machine } from './machine.ts';
 import type { Value } from './value.ts';
 
@@ -7,10 +7,8 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
   switch (value.kind) {
     case 'literal':
       return value.value !== null && value.value !== false && value.value !== 0 && value.value !== '';
-    case 'list': {
-      const items = itemsOf(value);
-      return items === undefined ? undefined : items.length > 0;
-    }
+    case 'list':
+      return hasItems(value);
     case 'dict':
       if (keysOf(value).length > 0) return true;
       return mayHaveMore(value) ? undefined : false;
@@ -27,8 +25,10 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
     }
     case 'unknown':
       return value.truth;
-    case 'query':
     case 'external':
+      // An exception that was made.
+      return /(Error|Exception)\(\)$/.test(value.path) ? true : undefined;
+    case 'query':
       return undefined;
   }
 }

@@ -9,6 +9,9 @@ export class Cell {
   open = false;
 }
 
+/** Key of a number that is an upper bound: where paths meet it is the greatest. */
+export const boundKey = '~';
+
 /** What an expression stands for while a command is run on paper. */
 export type Value =
   | Literal
@@ -152,6 +155,8 @@ export interface Arguments {
   readonly keywords: ReadonlyMap<string, Value>;
   /** False when there may be more than these. */
   readonly complete: boolean;
+  /** What these further ones are, where they are known: each of them may be missing. */
+  readonly perhaps?: readonly Value[];
   /** `**options`: the parsed options of the command are among the keywords. */
   readonly options?: true;
 }
@@ -201,8 +206,9 @@ export function isDry(value: Value): boolean {
   }
 }
 
-/** Alternatives beyond these are forgotten. */
+/** Alternatives beyond these are forgotten; texts are cheap, and may be the names of commands. */
 const maximumChoices = 4;
+const maximumTexts = 40;
 
 /** What a name stands for where two paths meet. */
 export function join(values: readonly Value[]): Value {
@@ -215,14 +221,15 @@ export function join(values: readonly Value[]): Value {
   const [only] = distinct;
   if (only === undefined) return unknownValue;
   if (distinct.length === 1) return only;
-  if (distinct.length <= maximumChoices && distinct.every(({ kind }) => kind !== 'unknown')) {
+  const maximum = distinct.every((value) => textOf(value) !== undefined) ? maximumTexts : maximumChoices;
+  if (distinct.length <= maximum && distinct.every(({ kind }) => kind !== 'unknown')) {
     return { kind: 'choice', of: distinct };
   }
   const [option, ...others] = distinct.map(optionOf);
   return unknown(distinct.some(isDry), others.every((other) => other === option) ? option : undefined);
 }
 
-export function same(a: Value, b: Value): boolean {
+function same(a: Value, b: Value): boolean {
   if (a === b) return true;
   switch (a.kind) {
     case 'literal':

@@ -1,0 +1,39 @@
+/**
+ * The commands that Django and its contributed apps bring.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#available-commands}
+ */
+export const djangoCommands: readonly string[] = [
+  'changepassword',
+  'check',
+  'clearsessions',
+  'collectstatic',
+  'compilemessages',
+  'createcachetable',
+  'createsuperuser',
+  'dbshell',
+  'diffsettings',
+  'dumpdata',
+  'findstatic',
+  'flush',
+  'inspectdb',
+  'loaddata',
+  'makemessages',
+  'makemigrations',
+  'migrate',
+  'ogrinspect',
+  'optimizemigration',
+  'remove_stale_contenttypes',
+  'runserver',
+  'sendtestemail',
+  'shell',
+  'showmigrations',
+  'sqlflush',
+  'sqlmigrate',
+  'sqlsequencereset',
+  'squashmigrations',
+  'startapp',
+  'startproject',
+  'test',
+  'testserver',
+];
