@@ -11,7 +11,7 @@ export interface CommandRun {
   /** In the order in which the code comes to them; one that several paths come to occurs once for each chain of calls. */
   readonly events: readonly RunEvent[];
   /** Calls that could not be followed, and may lead to code of the project. */
-  readonly unresolved: readonly Location[];
+  readonly unresolved: readonly UnresolvedCall[];
   /** False when a limit was reached: what is not among the events may happen all the same. */
   readonly complete: boolean;
   /** Whether it is a dry run was told to code that could not be followed: what that code does, it may do for real runs only. */
@@ -22,10 +22,19 @@ export interface CommandRun {
   readonly optionsEscape: boolean;
 }
 
+export interface UnresolvedCall extends Location {
+  /** What is called, as far as it is written there: `save` of `record.save()`. */
+  readonly name?: string;
+}
+
 export type RunEvent = EventPlace &
   (
     | EffectEvent
     | HistoryEvent
+    | UnfinishedRecordEvent
+    | FalseSuccessEvent
+    | UnrecordedWorkEvent
+    | QueryEvent
     | OptionReadEvent
     | OptionUseEvent
     | OutputEvent
@@ -35,7 +44,7 @@ export type RunEvent = EventPlace &
     | HandlerEvent
   );
 
-interface EventPlace {
+export interface EventPlace {
   readonly at: Location;
   /** The module whose code it is. */
   readonly module: SymbolId;
@@ -73,9 +82,41 @@ export interface HistoryEvent {
   readonly fields: ReadonlyMap<string, string | undefined>;
   /** Fields with a value that JSON does not know, such as a date or a record, and what it is. */
   readonly unserialisable: ReadonlyMap<string, string>;
-  /** Something was written to another model before, on some path. */
+  /** Something was written to another model before, and no path has made a record until here. */
   readonly afterWork: boolean;
   readonly rolledBack: boolean;
+}
+
+/** A path leaves a record, at the place that made it, as if the sync were still under way. */
+export interface UnfinishedRecordEvent {
+  readonly kind: 'unfinished-record';
+  /** `handled`: a handler that swallows the exception; `end`: where `handle` ends. */
+  readonly how: 'end' | 'return' | 'handled' | 'exception' | 'raise';
+  readonly missing: 'status' | 'end_time';
+  /** The status that stays. */
+  readonly status?: string;
+  /** The `return`, handler, `raise` or call by which the path leaves it. */
+  readonly leaves?: RelatedLocation;
+}
+
+/** A record is stored as a success, at this place, on the path of an exception. */
+export interface FalseSuccessEvent {
+  readonly kind: 'false-success';
+  readonly handler: RelatedLocation;
+}
+
+/** The run may end without a record of what was written here first. */
+export interface UnrecordedWorkEvent {
+  readonly kind: 'unrecorded-work';
+}
+
+/** The database is asked or written to through a model: building a query set alone is none. */
+export interface QueryEvent {
+  readonly kind: 'query';
+  /** As a reader knows it: `Order.objects.get`. */
+  readonly what: string;
+  /** The method is one that may be awaited, such as `aget`. */
+  readonly awaitable: boolean;
 }
 
 /** A value of the parsed options is taken, by its `dest`. */

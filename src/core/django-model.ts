@@ -24,6 +24,10 @@ export interface ModelField {
   readonly type: string;
   /** The empty string may be stored: `blank`, or an empty default. */
   readonly mayBeEmpty: boolean;
+  /** Django sets it whenever the record is saved (`auto_now`). */
+  readonly automatic: boolean;
+  /** Takes values that JSON alone does not know (`encoder`). */
+  readonly encodes: boolean;
   /** Values of `choices`; `unreadable` where one of them is computed. */
   readonly choices?: readonly string[] | 'unreadable';
 }

@@ -1,7 +1,7 @@
 import type { CommandModule, Command, SyncCommand } from './commands.ts';
-import type { CommandRun, RunMode } from './command-run.ts';
+import type { CommandRun, RunMode, UnresolvedCall } from './command-run.ts';
 import type { Correctness } from './correctness.ts';
-import type { DjangoModel } from './django-model.ts';
+import type { DjangoModel, ModelField } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
 import type { Invocation, Reception } from './invocation.ts';
@@ -39,6 +39,10 @@ export interface ProjectModel {
   models(mention: RegExp): readonly DjangoModel[];
   /** True for the configured history model and the classes that it derives from. */
   isHistoryModel(symbol: SymbolId): boolean;
+  /** Fields of the history model, inherited ones included. */
+  historyFields(): readonly ModelField[];
+  /** An unresolved call may end in code that uses the history model; by name, so that it says yes too often. */
+  mayReachHistory(call: UnresolvedCall): boolean;
   /** First-party imports between modules that both belong to a layer, directly or over modules that belong to none. */
   layerImports(): readonly LayerImport[];
   /** The configured systems that the project has, in the order of the configuration. */

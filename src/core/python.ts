@@ -101,7 +101,7 @@ export interface Comprehension extends Span {
   readonly form: 'list' | 'set' | 'dict' | 'generator';
   readonly element: Expression;
   readonly clauses: readonly (
-    | { readonly kind: 'for'; readonly target: Expression; readonly iterable: Expression }
+    | { readonly kind: 'for'; readonly async?: true; readonly target: Expression; readonly iterable: Expression }
     | { readonly kind: 'if'; readonly test: Expression }
   )[];
 }
@@ -205,6 +205,8 @@ export interface Loop extends Span {
   readonly kind: 'loop';
   /** Absent for `while`. */
   readonly target?: Expression;
+  /** `async for` */
+  readonly async?: true;
   /** What is iterated over, or the condition of a `while`. */
   readonly subject: Expression;
   readonly body: Block;

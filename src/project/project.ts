@@ -2,9 +2,9 @@ import type { Policy } from '../core/policy.ts';
 import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
 import type { Stats } from '../core/run.ts';
 import type { Command, CommandModule, SyncCommand } from '../core/commands.ts';
-import type { CommandRun, RunMode } from '../core/command-run.ts';
+import type { CommandRun, RunMode, UnresolvedCall } from '../core/command-run.ts';
 import type { Correctness } from '../core/correctness.ts';
-import type { DjangoModel } from '../core/django-model.ts';
+import type { DjangoModel, ModelField } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
 import type { Invocation, Reception } from '../core/invocation.ts';
 import type { LayerImport } from '../core/layer-import.ts';
@@ -21,7 +21,10 @@ import { CorrectnessReading } from './correctness/correctness.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
 import { ExternalNames } from './effects/external-names.ts';
+import { historyFields } from './history/history-fields.ts';
 import { HistoryModel } from './history/history-model.ts';
+import { historyKnowledge } from './history/knowledge.ts';
+import { HistoryReach } from './history/reach.ts';
 import { statusReading } from './history/status-reading.ts';
 import { readHistoryStatuses } from './history/status-uses.ts';
 import { ModuleIndex } from './imports/module-index.ts';
@@ -62,6 +65,9 @@ export class Project implements ProjectModel {
   readonly #receptions: Receptions;
   readonly #engines: Engines;
   #layerImports: readonly LayerImport[] | undefined;
+  readonly #reach: HistoryReach;
+  readonly #readHistoryFields: () => readonly ModelField[];
+  #historyFields: readonly ModelField[] | undefined;
   #statuses: HistoryStatuses | undefined;
   readonly #readStatuses: () => HistoryStatuses;
 
@@ -88,7 +94,10 @@ export class Project implements ProjectModel {
     const knowledge = {
       isModel: (entity: ClassEntity) => this.#models.isModel(entity),
       isHistory: (entity: ClassEntity) => this.#history.is(entity.symbol),
+      ...historyKnowledge(() => this.historyFields(), hierarchy, policy.history),
     };
+    this.#reach = new HistoryReach(sources, modules, [this.#history.className ?? '', ...policy.history.writers]);
+    this.#readHistoryFields = () => historyFields(this.#history, hierarchy, this.#models);
     this.#runs = new CommandRuns({ resolver, hierarchy, evaluator }, knowledge, policy);
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
     this.#systems = new Systems({ resolver, hierarchy }, policy, sources, this.#commands);
@@ -167,6 +176,14 @@ export class Project implements ProjectModel {
 
   isHistoryModel(symbol: SymbolId): boolean {
     return this.#history.is(symbol);
+  }
+
+  historyFields(): readonly ModelField[] {
+    return (this.#historyFields ??= this.#readHistoryFields());
+  }
+
+  mayReachHistory(call: UnresolvedCall): boolean {
+    return this.#reach.has(call);
   }
 
   /** A model of the history's name exists: the project may have adopted the rules. */

@@ -15,12 +15,15 @@ export { dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-ru
 export { entityOf } from '../core/entity-name.ts';
 export { listed } from '../core/listed.ts';
 export { startOfFile } from '../core/location.ts';
+export { byName, eachPlace } from './each-place.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
 export { closest } from '../core/suggest.ts';
 export { keptStates } from '../core/sync-state.ts';
 export type { Command, Option, OptionClash, OptionPlace, OptionSet, SyncCommand } from '../core/commands.ts';
 export type { Fix } from '../core/finding.ts';
+export type { HistoryEvent, RunEvent } from '../core/command-run.ts';
 export type { Invocation } from '../core/invocation.ts';
+export type { RelatedLocation } from '../core/location.ts';
 export type { ProjectModel } from '../core/project-model.ts';
 export type { SystemImport } from '../core/system.ts';

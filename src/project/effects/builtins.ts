@@ -13,6 +13,7 @@ import {
 import { getAttribute, setAttribute } from './instances.ts';
 import { elementsOf, iterationsOf, toList, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { readQuery } from './orm.ts';
 import { outputEvent } from './outputs.ts';
 import { truthOf } from './truth.ts';
 import {
@@ -62,11 +63,13 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
     case 'list':
     case 'tuple':
     case 'iter':
+      if (first !== undefined && name !== 'iter') readQuery(machine, first, false, site);
       return first === undefined ? listOf([]) : sameItems(machine, first, site);
     case 'set':
     case 'frozenset':
     case 'sorted':
     case 'reversed': {
+      if (first !== undefined) readQuery(machine, first, false, site);
       const items = first === undefined ? listOf([]) : sameItems(machine, first, site);
       return items.kind === 'list' ? shuffled(items) : items;
     }
@@ -94,6 +97,7 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
     case 'all':
       return anyOrAll(machine, name, first);
     case 'len': {
+      if (first !== undefined) readQuery(machine, first, false, site);
       const items = first?.kind === 'list' ? itemsOf(first) : undefined;
       return items === undefined ? derived(args) : literal(items.length);
     }
@@ -138,7 +142,6 @@ function isInstance(machine: Machine, value: Value | undefined, type: Value | un
 }
 
 function sameItems(machine: Machine, value: Value, site: CallSite): Value {
-  if (value.kind === 'query') return value;
   if (value.kind === 'list') return copyOf(value);
   const items = iterationsOf(value);
   return items === undefined ? toList(machine, value, site) : listOf(items);

@@ -31,7 +31,14 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
     case 'external':
       return machine.callExternal(callee, args, site);
     case 'method':
-      return callMethodOf(machine, callee.receiver, callee.name, withGiven(callee.given, args), site);
+      if (callee.name === '__call__') return callValue(machine, callee.receiver, args, aside(site));
+      return callMethodOf(
+        machine,
+        callee.receiver,
+        callee.name,
+        withGiven(callee.given, args),
+        callee.aside === true ? aside(site) : site,
+      );
     case 'choice': {
       const values: Value[] = [];
       machine.branch(
@@ -52,6 +59,11 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
     case 'unknown':
       return machine.unresolved(site, [callee, ...valuesOf(args)]);
   }
+}
+
+/** The same place, off the event loop. */
+export function aside({ at, frame, name }: CallSite): CallSite {
+  return { at, frame, aside: true, ...(name !== undefined && { name }) };
 }
 
 /** Runs a function: decorators first, then the body. */
@@ -114,11 +126,14 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
   if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
   const ended = machine.block(definition.body, frame);
   const { returns } = frame.exits;
-  const ends = store.followed(
-    [...returns, ...(ended ? [{ value: none, changes: store.changesSince(mark) }] : [])],
-    ({ changes }) => changes,
-  );
+  const here = ended ? [{ value: none, changes: store.changesSince(mark) }] : [];
   store.rollback(mark);
+  const all = store.followed([...returns, ...here], ({ changes }) => changes);
+  const ends = machine.records.meet(
+    all,
+    'return',
+    all.map(({ value }) => value),
+  );
   if (ends.length === 0) {
     machine.diverge();
     return unknownValue;

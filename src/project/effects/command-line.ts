@@ -11,11 +11,16 @@ export function destinations({ options, builtin, subcommands }: OptionSet): read
 
 /** Options by which a dry run differs from a real one, with their values in it. */
 export function dryRunOptions(
-  { options }: OptionSet,
+  { options, unresolved }: OptionSet,
   policy: DryRunPolicy,
   mode: 'dry' | 'real',
 ): ReadonlyMap<string, boolean> {
   const values = new Map<string, boolean>();
+  if (unresolved.length > 0) {
+    // Where it is not known who registers it, a dry run is asked for by the usual name all the same.
+    for (const flag of policy.flags) values.set(destOf(flag), mode === 'dry');
+    for (const flag of policy.invertedFlags) values.set(destOf(flag), mode === 'real');
+  }
   for (const option of options) {
     const asks = option.strings.some((flag) => policy.flags.includes(flag));
     const forbids = option.strings.some((flag) => policy.invertedFlags.includes(flag));
@@ -24,6 +29,11 @@ export function dryRunOptions(
     values.set(option.dest.value, given === setsTrue(option));
   }
   return values;
+}
+
+/** As argparse derives it. */
+function destOf(flag: string): string {
+  return flag.replace(/^-+/, '').replaceAll('-', '_');
 }
 
 /** `store_false` turns a value off where the flag is given. */

@@ -62,6 +62,7 @@ export class CommandRuns {
     const own = interpreter.attribute(self, 'execute', site);
     const entry = own.kind === 'function' ? own : interpreter.attribute(self, 'handle', site);
     interpreter.call(entry, { positional: [], keywords: new Map(), complete: true, options: true }, site);
+    if (!interpreter.hasDiverged()) interpreter.records.ended();
     return interpreter.result();
   }
 }

@@ -44,7 +44,7 @@ export function isFuture({ path }: ExternalValue): boolean {
 }
 
 /** A failure in another thread is raised where somebody asks for the result. */
-export function callFuture(machine: Machine, { path, args }: ExternalValue): Value | undefined {
+export function callFuture(machine: Machine, { path, args }: ExternalValue, site: CallSite): Value | undefined {
   if (!path.startsWith(future)) return undefined;
   const asked = path.slice(path.lastIndexOf('.') + 1);
   const failed = path.startsWith(`${future}!`);
@@ -52,7 +52,7 @@ export function callFuture(machine: Machine, { path, args }: ExternalValue): Val
   if (asked === 'exception') return failed ? value : literal(null);
   if (asked !== 'result' && asked !== 'get') return unknownValue;
   if (!failed) return value;
-  machine.raise(value);
+  machine.raise(value, site.at);
   machine.diverge();
   return unknownValue;
 }

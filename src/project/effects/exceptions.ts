@@ -1,7 +1,8 @@
+import type { Location } from '../../core/location.ts';
 import type { Expression } from '../../core/python.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Store } from './store.ts';
-import type { Changes, ExternalValue, Value } from './value.ts';
+import type { Changes, ExternalValue, Frame, Value } from './value.ts';
 
 /** One handler of a `try` that is under way. */
 interface Handler {
@@ -18,6 +19,14 @@ export interface Attempt {
   readonly atEnd?: (raising: boolean) => void;
   /** What `raise` has sent here. */
   readonly raised: Raised[];
+  /** A transaction: an exception takes back what was written in it. */
+  readonly rollsBack?: true;
+  /** Of the `finally`. */
+  readonly frame?: Frame;
+  /** Records, by their key, that are open at some place in the body where an exception may strike. */
+  readonly endangered: Set<string>;
+  /** The body writes to models, or fetches what is to be written. */
+  hasWork: boolean;
 }
 
 /** A state in which a handler is entered. */
@@ -28,25 +37,49 @@ interface Raised {
   readonly dry: boolean;
 }
 
+/** A `try`, or something like it, whose body is about to run. */
+export function newAttempt(attempt: Omit<Attempt, 'raised' | 'endangered' | 'hasWork'>): Attempt {
+  return { ...attempt, raised: [], endangered: new Set(), hasWork: false };
+}
+
+/** Who wants to know where exceptions go. */
+export interface ExceptionWatch {
+  offered(attempt: Attempt): void;
+  raised(at: Location | undefined): void;
+}
+
 /** The attempts under way over all calls, innermost last. */
 export class Handlers {
   readonly attempts: Attempt[] = [];
   readonly #store: Store;
   readonly #hierarchy: Hierarchy;
 
-  constructor(store: Store, hierarchy: Hierarchy) {
+  readonly #watch: () => ExceptionWatch;
+
+  constructor(store: Store, hierarchy: Hierarchy, watch: () => ExceptionWatch) {
     this.#store = store;
     this.#hierarchy = hierarchy;
+    this.#watch = watch;
   }
 
   /** A `raise`: goes to every handler that may take the exception, up to the first that certainly does. */
-  raise(exception: Value, dry: boolean): 'caught' | 'perhaps caught' | 'not caught' {
+  raise(exception: Value, dry: boolean, at?: Location): 'caught' | 'perhaps caught' | 'not caught' {
+    // What a handler for everything raises again may be anything.
+    const anything = exception.kind === 'external' && /^builtins\.(Base)?Exception\(\)$/.test(exception.path);
     const answers: string[] = [];
-    this.#unwind(0, true, (attempt) => {
-      const answer = this.#offer(attempt, exception, dry);
-      answers.push(answer);
-      return answer === 'yes';
-    });
+    this.#unwind(
+      0,
+      true,
+      (attempt) => {
+        const answer = this.#offer(attempt, exception, dry);
+        answers.push(answer);
+        return answer === 'yes';
+      },
+      () => {
+        const taken = answers.includes('yes') || (answers.includes('maybe') && !anything);
+        if (!taken) this.#watch().raised(at);
+      },
+    );
     if (answers.at(-1) === 'yes' && !answers.includes('maybe')) return 'caught';
     return answers.includes('maybe') ? 'perhaps caught' : 'not caught';
   }
@@ -64,7 +97,7 @@ export class Handlers {
   }
 
   /** Leaves one attempt after the other until one stops it; none of them is over for the other paths. */
-  #unwind(depth: number, raising: boolean, stops: (attempt: Attempt) => boolean): void {
+  #unwind(depth: number, raising: boolean, stops: (attempt: Attempt) => boolean, ended?: () => void): void {
     const left: Attempt[] = [];
     while (this.attempts.length > depth) {
       const attempt = this.attempts.at(-1);
@@ -73,6 +106,7 @@ export class Handlers {
       left.push(attempt);
       attempt.atEnd?.(raising);
     }
+    ended?.();
     this.attempts.push(...left.reverse());
   }
 
@@ -80,9 +114,11 @@ export class Handlers {
     let answer: 'no' | 'maybe' = 'no';
     for (const [handler, { bare, types }] of attempt.handlers.entries()) {
       const catches = bare ? 'yes' : this.#catches(types, exception);
-      if (catches !== 'no') attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler, dry });
-      if (catches === 'yes') return 'yes';
-      if (catches === 'maybe') answer = 'maybe';
+      if (catches === 'no') continue;
+      answer = 'maybe';
+      this.#watch().offered(attempt);
+      attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler, dry });
+      if (catches === 'yes') return catches;
     }
     return answer;
   }
@@ -138,7 +174,7 @@ function isExit({ path }: ExternalValue): boolean {
   return path.startsWith('builtins.SystemExit');
 }
 
-function isBroad(type: Value): boolean {
+export function isBroad(type: Value): boolean {
   return type.kind === 'external' && /^builtins\.(Base)?Exception$/.test(type.path);
 }
 

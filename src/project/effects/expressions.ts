@@ -16,9 +16,10 @@ import {
   shuffled,
   withKeys,
 } from './collections.ts';
-import { elementsOf, openCell, turnsOf } from './iteration.ts';
+import { elementsOf, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
+import { readQuery, recordOf } from './orm.ts';
 import { binaryOperation, connective, negation } from './operations.ts';
 import { truthOf } from './truth.ts';
 import {
@@ -48,7 +49,11 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     case 'attribute':
       return machine.attribute(inner(expression.value), expression.name, siteOf(expression, frame));
     case 'call':
-      return machine.call(inner(expression.callee), argumentsOf(machine, expression, frame), siteOf(expression, frame));
+      return machine.call(
+        inner(expression.callee),
+        argumentsOf(machine, expression, frame),
+        siteOf(expression, frame, nameOf(expression.callee)),
+      );
     case 'formatted':
       return formatted(expression.parts.map((part) => (typeof part === 'string' ? literal(part) : inner(part))));
     case 'sequence':
@@ -102,9 +107,19 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
   }
 }
 
-export function siteOf(expression: { readonly start: number; readonly end: number }, frame: Frame): CallSite {
+/** What is called, as it is written. */
+function nameOf(callee: Expression): string | undefined {
+  return callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : undefined;
+}
+
+export function siteOf(
+  expression: { readonly start: number; readonly end: number },
+  frame: Frame,
+  name?: string,
+): CallSite {
   return {
     frame,
+    ...(name !== undefined && { name }),
     // Most places are never asked for.
     get at() {
       return frame.module.locate(expression);
@@ -295,7 +310,9 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
     return index.kind === 'external' || index.kind === 'unknown' ? elementOrSlice(value, index) : elementOf(value);
   }
   if (value.kind === 'query') {
-    return index.kind === 'literal' ? { kind: 'instance', class: value.model, cell: openCell() } : value;
+    if (index.kind !== 'literal') return value;
+    readQuery(machine, value, false, site);
+    return recordOf(value);
   }
   if (value.kind === 'choice') return join(value.of.map((one) => subscript(machine, one, indexes, site)));
   if (value.kind === 'external') return external(`${value.path}[]`, value.dry || isDry(index));
@@ -334,6 +351,7 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
       return;
     }
     const iterable = machine.evaluate(clause.iterable, frame);
+    readQuery(machine, iterable, clause.async === true, siteOf(clause.iterable, frame));
     const turns = turnsOf(iterable);
     if (turns !== undefined) {
       if (!turns.certain) certainty.exact = false;

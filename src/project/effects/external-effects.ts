@@ -70,6 +70,15 @@ export function effectOf(callee: ExternalValue, args: Arguments): EffectKind | u
   return table.find(({ path, when }) => path.test(callee.path) && (when === undefined || when(args, callee)))?.effect;
 }
 
+const request = new RegExp(
+  `^((${clients}|http\\.client\\.HTTPS?Connection\\(\\))\\.(get|head|options|post|put|patch|delete|request|send|getresponse)|urllib\\.request\\.urlopen|feedparser\\.parse)$`,
+);
+
+/** Somebody else is asked over the network, who may not answer. */
+export function isRequest(path: string): boolean {
+  return request.test(path);
+}
+
 /** A `POST` that logs in, searches or asks GraphQL a question changes nothing. */
 function changesSomething({ positional, keywords }: Arguments): boolean {
   const url = knownPart(positional[0] ?? keywords.get('url'));

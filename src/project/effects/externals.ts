@@ -1,8 +1,9 @@
 import { callBuiltin } from './builtins.ts';
+import { aside } from './calls.ts';
 import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
-import { effectOf } from './external-effects.ts';
+import { effectOf, isRequest } from './external-effects.ts';
 import { outputOf } from './outputs.ts';
 import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -13,6 +14,7 @@ import {
   none,
   noArguments,
   optionOf,
+  textOf,
   unknown,
   unknownValue,
   valuesOf,
@@ -25,7 +27,9 @@ import {
 export function callExternalFunction(machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value {
   const { path } = callee;
   if (path.startsWith('builtins.')) {
-    const known = callBuiltin(machine, path.slice('builtins.'.length), args, site);
+    // What a built-in function calls has no name here.
+    const inner = { ...(site.aside && { aside: site.aside }), frame: site.frame, at: site.at };
+    const known = callBuiltin(machine, path.slice('builtins.'.length), args, inner);
     if (known !== undefined) return known;
   }
   const output = outputOf(callee, args);
@@ -35,10 +39,13 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   }
   if (/^command\.style\.\w+$/.test(path)) return args.positional[0] ?? unknownValue;
   const adapted =
-    callFuture(machine, callee) ?? runConcurrently(machine, path, args, site) ?? adapt(machine, path, args, site);
+    callFuture(machine, callee, site) ?? runConcurrently(machine, path, args, site) ?? adapt(machine, path, args, site);
   if (adapted !== undefined) return adapted;
   const effect = effectOf(callee, args);
   if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
+  if (isRequest(path)) machine.records.fetches(shortened(path), site);
+  if (effect === 'queue') machine.records.escape(valuesOf(args), true);
+  machine.records.writes(path, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
   if (/^django\.core\.management\.call_command$/.test(path)) return callCommand(machine, args, site);
   if (
@@ -77,7 +84,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     machine.options.escape();
   if (!harmless.test(path)) machine.leak(values);
   const option = values.map(optionOf).find((one) => one !== undefined);
-  if (option !== undefined && pure.test(path)) return unknown(values.some(isDry), option);
+  if (option !== undefined && pure.test(path)) return { ...unknown(values.some(isDry), option), made: `${path}()` };
   return external(`${path}()`, callee.dry || values.some(isDry), args);
 }
 
@@ -87,14 +94,21 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
   const rest: Arguments = { ...args, positional: others };
   if (first === undefined) return undefined;
   if (
-    /^(asyncio\.(run|wait_for|shield|create_task|ensure_future|get_event_loop\(\)\.\w+|new_event_loop\(\)\.\w+)|asgiref\.sync\.(sync_to_async|async_to_sync)|channels\.db\.database_sync_to_async|copy\.(deep)?copy)$/.test(
+    /^(asyncio\.(run|wait_for|shield|create_task|ensure_future|(get_event_loop|new_event_loop|get_running_loop)\(\)\.(run_until_complete|create_task))|asgiref\.sync\.async_to_sync(\(\))?|copy\.(deep)?copy)$/.test(
       path,
     )
   ) {
     return first;
   }
+  if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path))
+    return imported(machine, first, site);
+  if (/^(asgiref\.sync\.sync_to_async|channels\.db\.database_sync_to_async)(\(\))?$/.test(path)) return offLoop(first);
+  const [called, ...given] = others;
+  if (/^asyncio\.\w+\(\)\.run_in_executor$/.test(path) && called !== undefined)
+    return machine.call(called, { ...args, positional: given }, aside(site));
   if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
-  if (/^(asyncio\.to_thread|contextvars\.copy_context\(\)\.run)$/.test(path)) return machine.call(first, rest, site);
+  if (path === 'asyncio.to_thread') return machine.call(first, rest, aside(site));
+  if (/^contextvars\.copy_context\(\)\.run$/.test(path)) return machine.call(first, rest, site);
   if (/^functools\.partial(method)?$/.test(path) && (first.kind === 'function' || first.kind === 'method')) {
     return { ...first, given: rest };
   }
@@ -104,6 +118,20 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
   if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
   if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
   return undefined;
+}
+
+/** A name that is computed may be that of anything. */
+function imported(machine: Machine, name: Value, { at, frame }: CallSite): Value {
+  const dotted = textOf(name);
+  if (dotted === undefined) return machine.unresolved({ at, frame }, [name]);
+  return machine.entity(machine.analysis.resolver.dotted(dotted, frame.module));
+}
+
+/** What `sync_to_async` makes of it: calls run in a thread. */
+function offLoop(callee: Value): Value {
+  if (callee.kind === 'choice') return { kind: 'choice', of: callee.of.map(offLoop) };
+  if (callee.kind === 'method') return { ...callee, aside: true };
+  return callee.kind === 'external' ? { kind: 'method', receiver: callee, name: '__call__', aside: true } : callee;
 }
 
 /** `requests.Session().post` as it is written: `requests.Session.post`. */

@@ -46,8 +46,8 @@ export class FailurePath {
   }
 
   /** An exception of the project; after the failure, whether it is raised depends on what could not be followed. */
-  raise(exception: Value, handlers: Handlers, dry: boolean): void {
-    if (handlers.raise(exception, dry) !== 'caught') this.doubt();
+  raise(exception: Value, handlers: Handlers, dry: boolean, at?: Location): void {
+    if (handlers.raise(exception, dry, at) !== 'caught') this.doubt();
   }
 
   exit(code: Value, handlers: Handlers, dry: boolean): void {

@@ -102,6 +102,9 @@ function lacks(base: string, name: string): boolean {
 
 /** `object.name` */
 export function attributeOf(machine: Machine, instance: InstanceValue, name: string, site: CallSite): Value {
+  // Where it goes, somebody may look the record up.
+  if ((name === 'pk' || name === 'id') && machine.models.isHistory(instance.class))
+    return { kind: 'method', receiver: instance, name: 'pk' };
   const own = instance.cell.values.get(name);
   if (own !== undefined) return own;
   if (name === '__class__') return { kind: 'entity', entity: instance.class };
@@ -214,8 +217,10 @@ function holdsDry(cell: Cell): boolean {
 export function setAttribute(machine: Machine, receiver: Value, name: Value | undefined, value: Value): void {
   const text = textOf(name);
   if (receiver.kind === 'instance' && text !== undefined) machine.store.set(receiver.cell, text, value);
-  else if (receiver.kind === 'instance') receiver.cell.open = true;
-  else machine.leak([value]);
+  else if (receiver.kind === 'instance') {
+    receiver.cell.open = true;
+    machine.records.escape([receiver], false);
+  } else machine.leak([value]);
 }
 
 /** `getattr(object, "name", default)` */

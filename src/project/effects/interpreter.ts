@@ -1,4 +1,4 @@
-import type { CommandRun, RunEvent } from '../../core/command-run.ts';
+import type { CommandRun, EventPlace, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
 import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
@@ -7,14 +7,16 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './assignment.ts';
 import { attributeOfValue } from './attributes.ts';
 import { callValue, invokeFunction } from './calls.ts';
-import { Handlers, type Attempt } from './exceptions.ts';
+import { Handlers, newAttempt } from './exceptions.ts';
 import { evaluateExpression } from './expressions.ts';
 import { commandError, FailurePath } from './failure-path.ts';
 import { callExternalFunction } from './externals.ts';
+import { Failures } from './failures.ts';
 import { makeInstance } from './instances.ts';
 import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
 import { caught, detailOf, nameOf, placeOf, shortNameOf } from './naming.ts';
 import { ModuleValues } from './module-values.ts';
+import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
 import { truthOf } from './truth.ts';
@@ -42,7 +44,7 @@ interface Atomic {
 }
 
 /** Keys of what is known of the path under way. */
-const path = { doubtful: 'doubtful', written: 'written', ran: 'ran ' };
+const path = { doubtful: 'doubtful', ran: 'ran ' };
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -57,22 +59,28 @@ export class Interpreter implements Machine {
   readonly options: OptionReading;
   readonly store: Store;
   readonly handlers: Handlers;
+  readonly records: HistoryRecords;
+  readonly failures: Failures;
   readonly #moduleValues: ModuleValues;
   readonly #generators: Map<FunctionDefinition, boolean>;
   readonly #path = new Cell();
   readonly #failure: FailurePath;
-  readonly #chain: RelatedLocation[] = [];
+  #chain: RelatedLocation[] = [];
   readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
   readonly #events: { readonly event: RunEvent; readonly atomics: readonly Atomic[] }[] = [];
   readonly #seen = new Set<string>();
   readonly #atomics: Atomic[] = [];
-  readonly #unresolved = new Map<string, Location>();
+  readonly #unresolved = new Map<string, UnresolvedCall>();
+  #trials = 0;
+  #undecided = 0;
   #steps = 0;
   #complete = true;
   #diverged = false;
   #repeating = 0;
   #unordered = 0;
   #dryBranches = 0;
+  /** Calls under way at each of them. */
+  readonly #dryDepths: number[] = [];
   #handling = 0;
   #leaked = false;
   #optionsEscape = false;
@@ -89,7 +97,9 @@ export class Interpreter implements Machine {
     this.assumption = assumption;
     this.#failure = new FailurePath(this.#path, assumption.failing);
     this.store = new Store((changes) => this.#failure.isOn(changes));
-    this.handlers = new Handlers(this.store, analysis.hierarchy);
+    this.records = new HistoryRecords(this);
+    this.failures = new Failures(this);
+    this.handlers = new Handlers(this.store, analysis.hierarchy, () => this.records);
     this.#generators = generators;
     this.#moduleValues = new ModuleValues(this);
     this.options = options(
@@ -119,16 +129,13 @@ export class Interpreter implements Machine {
   }
 
   block(statements: Block, frame: Frame): boolean {
-    for (const statement of statements) {
+    return this.failures.through(statements, frame, (statement) => {
       if (!this.#step()) return true;
       const goesOn = runStatement(this, statement, frame);
-      if (this.#diverged) {
-        this.#diverged = false;
-        return false;
-      }
-      if (!goesOn) return false;
-    }
-    return true;
+      if (!this.#diverged) return goesOn;
+      this.#diverged = false;
+      return false;
+    });
   }
 
   call(callee: Value, args: Arguments, site: CallSite): Value {
@@ -140,6 +147,7 @@ export class Interpreter implements Machine {
     const again = this.#underWay.filter((other) => other === definition).length;
     if (this.#underWay.length >= limits.depth || again >= limits.sameFunction) {
       this.leak(valuesOf(args));
+      this.records.escape([callee, ...valuesOf(args)], true);
       return unknown(false);
     }
     const name = nameOf(callee);
@@ -147,6 +155,7 @@ export class Interpreter implements Machine {
     if (this.assumption.effects.has(name)) {
       this.emit({ kind: 'effect', effect: 'configured', what: name, rolledBack: false }, site);
     }
+    this.records.writes(name, site);
     this.#underWay.push(definition);
     this.#chain.push({ ...site.at, message: `calls \`${shortNameOf(callee)}\`` });
     const result = invokeFunction(this, callee, args, site);
@@ -179,8 +188,12 @@ export class Interpreter implements Machine {
     const { store } = this;
     const mark = store.mark();
     const ends = [];
+    const undecided = paths.length > 1 ? 1 : 0;
     for (const run of paths) {
-      if (run()) ends.push(store.changesSince(mark));
+      this.#undecided += undecided;
+      const ended = run();
+      this.#undecided -= undecided;
+      if (ended) ends.push(store.changesSince(mark));
       this.#diverged = false;
       store.rollback(mark);
     }
@@ -217,9 +230,15 @@ export class Interpreter implements Machine {
 
   because<T>(body: () => T): T {
     this.#dryBranches += 1;
+    this.#dryDepths.push(this.#underWay.length);
     const result = body();
+    this.#dryDepths.pop();
     this.#dryBranches -= 1;
     return result;
+  }
+
+  isChosenByDryRun(): boolean {
+    return this.#dryDepths.includes(this.#underWay.length);
   }
 
   isBecauseOfDryRun(): boolean {
@@ -275,15 +294,16 @@ export class Interpreter implements Machine {
 
   #within<T>(atomic: Atomic, body: () => T): T {
     this.#atomics.push(atomic);
-    this.handlers.attempts.push({
+    const attempt = newAttempt({
       mark: this.store.mark(),
       handlers: [],
-      raised: [],
+      rollsBack: true,
       // An exception that is there to end a dry run undoes it.
       atEnd: (raising) => {
         atomic.rolledBack ||= raising && atomic.entered && this.#dryBranches > 0;
       },
     });
+    this.handlers.attempts.push(attempt);
     const result = body();
     this.handlers.attempts.pop();
     this.#atomics.pop();
@@ -298,13 +318,46 @@ export class Interpreter implements Machine {
     for (const atomic of under) atomic.rolledBack = true;
   }
 
-  wrote(): void {
-    this.store.set(this.#path, path.written, literal(true));
+  trial<T>(frames: readonly Frame[], body: () => T): T {
+    const { store, handlers } = this;
+    const before = { mark: store.mark(), diverged: this.#diverged, leaked: this.#leaked };
+    const traces: readonly unknown[][] = [
+      ...handlers.attempts.map(({ raised }) => raised),
+      ...frames.flatMap(({ exits, loops }) => [
+        exits.returns,
+        ...loops.flatMap((loop) => [loop.breaks, loop.continues]),
+      ]),
+    ];
+    const lengths = traces.map(({ length }) => length);
+    this.#diverged = false;
+    this.#trials += 1;
+    const result = body();
+    this.#trials -= 1;
+    store.rollback(before.mark);
+    for (const [index, trace] of traces.entries()) trace.length = lengths[index] ?? trace.length;
+    this.#diverged = before.diverged;
+    this.#leaked = before.leaked;
+    return result;
   }
 
-  hasWritten(): boolean {
-    const written = this.#path.values.get(path.written);
-    return written !== undefined && (written.kind !== 'literal' || written.value === true);
+  get isTrial(): boolean {
+    return this.#trials > 0;
+  }
+
+  get undecided(): number {
+    return this.#undecided;
+  }
+
+  get calls(): number {
+    return this.#chain.length;
+  }
+
+  withCalls<T>(calls: number, body: () => T): T {
+    const before = this.#chain;
+    this.#chain = before.slice(0, calls);
+    const result = body();
+    this.#chain = before;
+    return result;
   }
 
   diverge(): void {
@@ -315,21 +368,31 @@ export class Interpreter implements Machine {
     return this.#diverged;
   }
 
-  emit(event: PlainEvent, { at, frame }: CallSite): void {
-    if (this.#diverged) return;
-    const place = {
+  place({ at, frame, aside }: CallSite): EventPlace {
+    return {
       at,
       module: frame.module.name,
       function: frame.function?.kind === 'function' ? frame.function.name : '',
-      inAsync: frame.function?.kind === 'function' && frame.function.async,
+      inAsync: frame.function?.kind === 'function' && frame.function.async && aside !== true,
       chain: [...this.#chain],
       doubtful: this.#isDoubtful(),
       inHandler: this.#handling > 0,
     };
+  }
+
+  emit(event: PlainEvent, site: CallSite): void {
+    if (this.#diverged) return;
+    this.records.noticed(event, site);
+    if (this.isTrial) return;
+    this.report({ ...event, ...this.place(site) });
+  }
+
+  report(event: RunEvent): void {
+    const { at, ...place } = event;
     const key = `${event.kind} ${at.file} ${at.region.startLine} ${at.region.startColumn} ${place.doubtful} ${detailOf(event)} ${place.chain.map(placeOf).join(' ')}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.#events.push({ event: { ...event, ...place }, atomics: [...this.#atomics] });
+    this.#events.push({ event, atomics: [...this.#atomics] });
   }
 
   child(call: ChildCall, site: CallSite): void {
@@ -346,8 +409,8 @@ export class Interpreter implements Machine {
     if (!this.#diverged && this.#failure.begin(site.at, this.store, this.handlers)) this.diverge();
   }
 
-  raise(exception: Value): void {
-    this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun());
+  raise(exception: Value, at: Location): void {
+    this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun(), at);
   }
 
   exit(code: Value): void {
@@ -358,7 +421,7 @@ export class Interpreter implements Machine {
 
   isolated(body: () => Value): { readonly value: Value; readonly raised?: Value } {
     const { store, handlers } = this;
-    const attempt: Attempt = { mark: store.mark(), handlers: [{ bare: true, types: [] }], raised: [] };
+    const attempt = newAttempt({ mark: store.mark(), handlers: [{ bare: true, types: [] }] });
     handlers.attempts.push(attempt);
     const value = body();
     const ended = !this.#diverged;
@@ -375,7 +438,9 @@ export class Interpreter implements Machine {
 
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     const key = placeOf(site.at);
-    if (!this.#unresolved.has(key)) this.#unresolved.set(key, site.at);
+    const { at, name } = site;
+    if (!this.#unresolved.has(key)) this.#unresolved.set(key, { ...at, ...(name !== undefined && { name }) });
+    this.records.escape(receivers, true);
     if (receivers.some(holdsOptions)) this.#optionsEscape = true;
     this.leak(receivers.slice(1));
     // It may be what raises in the end.
@@ -385,6 +450,7 @@ export class Interpreter implements Machine {
 
   leak(values: readonly Value[]): void {
     if (values.some((value) => holdsDry(value))) this.#leaked = true;
+    this.records.escape(values, false);
   }
 
   isGenerator(definition: FunctionDefinition): boolean {

@@ -54,7 +54,7 @@ export function elementsOf(machine: Machine, value: Value, site: CallSite): Valu
     case 'dict':
       return keyOf(value);
     case 'query':
-      return { kind: 'instance', class: value.model, cell: openCell() };
+      return value.plain === true ? unknown(false) : { kind: 'instance', class: value.model, cell: openCell() };
     case 'choice':
       return join(value.of.map((one) => elementsOf(machine, one, site)));
     case 'instance': {

@@ -1,7 +1,9 @@
 import type { Loop as LoopStatement } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
 import { elementsOf, turnsOf, type Turns } from './iteration.ts';
+import { siteOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
+import { readQuery } from './orm.ts';
 import { truthOf } from './truth.ts';
 import { isDry, unknown, unknownValue, type Changes, type Frame, type Loop, type Value } from './value.ts';
 
@@ -10,11 +12,13 @@ export function runLoop(machine: Machine, loop: LoopStatement, frame: Frame): bo
   const { target, subject } = loop;
   const value = machine.evaluate(subject, frame);
   if (machine.hasDiverged()) return false;
+  readQuery(machine, value, loop.async === true, siteOf(subject, frame));
   if (target === undefined) {
     const test = truthOf(machine, value);
     return test === false
       ? machine.block(loop.otherwise, frame)
-      : runMany(machine, loop, frame, test === true, isDry(value));
+      : // A name that is true before the first turn need not stay so.
+        runMany(machine, loop, frame, test === true && isConstant(subject), isDry(value));
   }
   if (value.kind === 'choice' && value.of.every((one) => turnsOf(one) !== undefined)) {
     return machine.branch(value.of.map((one) => () => runOver(machine, loop, one, frame)));
@@ -33,6 +37,10 @@ function runOver(machine: Machine, loop: LoopStatement, value: Value, frame: Fra
   const site = { at: frame.module.locate({ start, end }), frame };
   if (target !== undefined) machine.assign(target, elementsOf(machine, value, site), frame);
   return runMany(machine, loop, frame, false, isDry(value));
+}
+
+function isConstant({ kind }: LoopStatement['subject']): boolean {
+  return kind === 'constant' || kind === 'number' || kind === 'string';
 }
 
 function runEach(machine: Machine, loop: LoopStatement, { items, certain }: Turns, frame: Frame): boolean {

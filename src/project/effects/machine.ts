@@ -1,11 +1,20 @@
-import type { Location } from '../../core/location.ts';
-import type { ChildCommandEvent, RunEvent } from '../../core/command-run.ts';
+import type { Location, RelatedLocation } from '../../core/location.ts';
+import type { ChildCommandEvent, EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
-import type { Handlers } from './exceptions.ts';
+import type { Attempt, Handlers } from './exceptions.ts';
 import type { Store } from './store.ts';
-import type { Arguments, ExternalValue, Frame, FunctionValue, Value } from './value.ts';
+import type {
+  Arguments,
+  Changes,
+  ExternalValue,
+  Frame,
+  FunctionValue,
+  InstanceValue,
+  QueryValue,
+  Value,
+} from './value.ts';
 
 type Distribute<E> = E extends RunEvent
   ? Omit<E, 'at' | 'module' | 'function' | 'inAsync' | 'chain' | 'doubtful' | 'inHandler'>
@@ -20,6 +29,12 @@ export type ChildCall = Pick<ChildCommandEvent, 'command' | 'prefix' | 'passes' 
 export interface ModelKnowledge {
   isModel(entity: ClassEntity): boolean;
   isHistory(entity: ClassEntity): boolean;
+  /** The history has such a field, and Django does not fill it in by itself. */
+  historyKeeps(field: string): boolean;
+  /** The model has a `save` of its own, which may fill in more. */
+  savesItself(entity: ClassEntity): boolean;
+  /** Functions, by dotted name, that are known to create a record of the history. */
+  readonly historyWriters: ReadonlySet<string>;
 }
 
 /** What is assumed of the run, and of the command line it starts with. */
@@ -38,6 +53,68 @@ export interface Assumption {
 export interface CallSite {
   readonly at: Location;
   readonly frame: Frame;
+  /** What is called, as far as it is written there. */
+  readonly name?: string;
+  /** Runs off the event loop, though it stands in a coroutine. */
+  readonly aside?: true;
+}
+
+/** A way out of a function, or out of a `try`. */
+export interface WayOut {
+  readonly changes: Changes;
+  readonly at?: Location;
+}
+
+/** What becomes of the history records that a run makes, on every path. */
+export interface RecordTracking {
+  /** `record` is absent, and `fields` as well, where they cannot be followed. */
+  created(record: InstanceValue | undefined, fields: ReadonlyMap<string, Value> | undefined, site: CallSite): void;
+  /** A function is called that may be known to make a record. */
+  writes(name: string, site: CallSite): void;
+  /** A record is saved as it is now. */
+  saved(record: InstanceValue, site: CallSite): void;
+  /** `filter(…).update(…)` */
+  updated(query: QueryValue, fields: ReadonlyMap<string, Value>, site: CallSite): void;
+  deleted(record: InstanceValue): void;
+  /** Which record `get(pk=…)` gives, where it is one that the run has made. */
+  named(query: QueryValue): InstanceValue | undefined;
+  /** This path is one on which a name that may be a record is none. */
+  missing(record: Value): void;
+  /** The values, or with `keys` the primary keys as well, go to code that cannot be followed. */
+  escape(values: readonly Value[], keys: boolean): void;
+  /** The database is asked for something else than the history. */
+  reads(what: string, site: CallSite): void;
+  /** The source is asked. */
+  fetches(what: string, site: CallSite): void;
+  /** No path until here has made a record, and on one at least something was written. */
+  readonly isLate: boolean;
+  /** Before the body of a handler runs, after whatever came before the exception. */
+  enter(attempt: Attempt): void;
+  /**
+   * Where paths meet: notes which of them leave a record open that others have finished.
+   *
+   * Of a `return`, only for records that the function has made: what to do with others is the caller's matter.
+   */
+  meet<W extends WayOut>(ways: readonly W[], how: 'return' | 'handled', values?: readonly Value[]): readonly W[];
+}
+
+/** An exception whose path is being followed. */
+export interface Failure {
+  readonly handler: RelatedLocation;
+  /** Undecided branches around the handler: behind one more, somebody may have asked whether it failed. */
+  readonly undecided: number;
+}
+
+/** The paths of exceptions that a handler swallows. */
+export interface FailureTracking {
+  /** The exception whose path this is, and nobody on it could have asked for it. */
+  readonly certain: Failure | undefined;
+  /** Somebody makes up for it. */
+  recovered(): void;
+  /** Runs what an exception leads to. */
+  during<T>(handler: RelatedLocation, body: () => T): T;
+  /** A handler of the `try` under way has ended: follows its path behind the `try`, and out of the blocks around. */
+  follow(handler: RelatedLocation): void;
 }
 
 type ExceptionHandler = Try['handlers'][number];
@@ -49,6 +126,8 @@ export interface Machine {
   readonly assumption: Assumption;
   readonly store: Store;
   readonly handlers: Handlers;
+  readonly records: RecordTracking;
+  readonly failures: FailureTracking;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */
@@ -71,6 +150,8 @@ export interface Machine {
   /** A branch that is taken because the run is, or is not, a dry run. */
   because<T>(body: () => T): T;
   isBecauseOfDryRun(): boolean;
+  /** The branch stands in the function that runs, not in one of its callers. */
+  isChosenByDryRun(): boolean;
   /** The body of an exception handler. */
   handle(exception: Value, handler: ExceptionHandler, frame: Frame): boolean;
   repeatedly<T>(body: () => T): T;
@@ -87,7 +168,7 @@ export interface Machine {
   child(call: ChildCall, site: CallSite): void;
   /** Raises what a failing child raises, where the run is to follow the failure of this call. */
   failIfAssumed(site: CallSite): void;
-  raise(exception: Value): void;
+  raise(exception: Value, at: Location): void;
   /** `sys.exit` */
   exit(code: Value): void;
   /** Runs something whose exceptions go nowhere. */
@@ -99,9 +180,19 @@ export interface Machine {
   enterTransaction(): void;
   /** The transaction under way is rolled back where the value is true and the run is a dry run. */
   rollBack(condition: Value | undefined): void;
-  /** Something was written to a model that is not the history. */
-  wrote(): void;
-  hasWritten(): boolean;
+  /** Runs something to see where it leads, and leaves no trace: no events, and the state as it was. */
+  trial<T>(frames: readonly Frame[], body: () => T): T;
+  readonly isTrial: boolean;
+  /** Branches around the present place of which it could not be told whether they are taken. */
+  readonly undecided: number;
+  /** Calls under way. */
+  readonly calls: number;
+  /** Runs something as if only the first of the calls under way were. */
+  withCalls<T>(calls: number, body: () => T): T;
+  /** What every event of this place says, now. */
+  place(site: CallSite): EventPlace;
+  /** An event that was not clear when its place was reached. */
+  report(event: RunEvent): void;
   unresolved(site: CallSite, receivers: readonly Value[]): Value;
   /** Whatever is known only in a dry run has been given to code that cannot be followed. */
   leak(values: readonly Value[]): void;

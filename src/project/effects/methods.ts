@@ -87,6 +87,7 @@ function callQueued(
   if (!isTask || !/^(delay|apply_async|send|send_with_options|enqueue|schedule|defer)$/.test(name)) {
     return machine.unresolved(site, valuesOf(args));
   }
+  machine.records.escape(valuesOf(args), true);
   machine.emit({ kind: 'effect', effect: 'queue', what: `${definition.name}.${name}`, rolledBack: false }, site);
   return unknown(false);
 }

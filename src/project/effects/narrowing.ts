@@ -32,7 +32,9 @@ function keep(machine: Machine, place: Expression, fits: (value: Value) => boole
   const value = found?.cell.values.get(found.key);
   if (found === undefined || value?.kind !== 'choice') return;
   const left = value.of.filter(fits);
-  if (left.length > 0 && left.length < value.of.length) machine.store.set(found.cell, found.key, join(left));
+  if (left.length === 0 || left.length === value.of.length) return;
+  machine.store.set(found.cell, found.key, join(left));
+  if (left.every(isNone)) for (const record of value.of) machine.records.missing(record);
 }
 
 const mayBeEmpty = new Set<Value['kind']>(['list', 'dict', 'query', 'external']);

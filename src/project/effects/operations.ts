@@ -56,7 +56,10 @@ function equals(left: Value, right: Value): boolean | undefined {
   if (left.kind === 'literal' && right.kind === 'literal') return left.value === right.value;
   const [fixed, other] = left.kind === 'literal' ? [left, right] : [right, left];
   // Something that was made is never `None`.
-  if (fixed.kind === 'literal' && ['instance', 'list', 'dict', 'entity', 'function', 'query'].includes(other.kind)) {
+  if (
+    fixed.kind === 'literal' &&
+    ['instance', 'list', 'dict', 'entity', 'function', 'query', 'method'].includes(other.kind)
+  ) {
     return fixed.value === null || typeof fixed.value === 'boolean' ? false : undefined;
   }
   if (left.kind === 'entity' && right.kind === 'entity') return left.entity === right.entity ? true : undefined;

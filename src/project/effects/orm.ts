@@ -23,6 +23,8 @@ const narrowing = new Set(
     ' ',
   ),
 );
+/** They give something that is read later. */
+const lazy = new Set('values values_list dates datetimes as_manager db_manager'.split(' '));
 const one = new Set('get latest earliest'.split(' '));
 const perhapsOne = new Set('first last'.split(' '));
 
@@ -37,18 +39,19 @@ export function callQueryMethod(
   if (own?.kind === 'found') return machine.call(bound(machine, own.entity, own.owner, query, site), args, site);
   // `acreate` is `create` for whoever awaits it.
   const name = /^a[a-z_]+$/.test(called) && isKnown(called.slice(1)) ? called.slice(1) : called;
-  const isHistory = machine.models.isHistory(query.model);
-  if (isHistory && !writing.has(name) && !narrowing.has(name))
-    emitHistory(machine, query.model, 'look-up', query.filters, site);
-  if (narrowing.has(name)) {
-    return { ...query, filters: name === 'filter' ? new Map([...query.filters, ...args.keywords]) : query.filters };
-  }
-  const record = (): InstanceValue => ({ kind: 'instance', class: query.model, cell: openCell() });
+  if (narrowing.has(name)) return narrowed(query, name, args);
+  const record = (): Value => recordOf(query);
+  const what = `${query.model.definition.name}.objects.${called}`;
+  if (lazy.has(name)) return /^values|^date/.test(name) ? { ...query, plain: true } : unknown(false);
+  asks(machine, query.model, what, name !== called, site);
   if (writing.has(name)) {
-    emitWrite(machine, query.model, `${query.model.definition.name}.objects.${called}`, name, args, site);
-    if (name === 'create') return made(machine, query, args);
-    return name === 'get_or_create' || name === 'update_or_create' ? listOf([record(), unknownValue]) : unknownValue;
+    const given = name === 'create' || name.endsWith('or_create') ? made(machine, query, args) : undefined;
+    write(machine, query, { what, name, record: given }, args, site);
+    return name === 'create' ? (given ?? record()) : listOf([given ?? record(), unknownValue]);
   }
+  const asked = name === 'get' ? narrowed(query, 'filter', args) : query;
+  if (machine.models.isHistory(query.model)) emitHistory(machine, query.model, 'look-up', asked.filters, site);
+  if (name === 'get' && query.plain !== true) return machine.records.named(asked) ?? record();
   if (one.has(name)) return record();
   if (perhapsOne.has(name)) return join([record(), none]);
   return unknown(false);
@@ -61,10 +64,29 @@ function isKnown(name: string): boolean {
   );
 }
 
-function made(machine: Machine, { model }: QueryValue, { keywords }: Arguments): Value {
+/** Some record that a query set gives. */
+export function recordOf({ model, plain }: QueryValue): Value {
+  return plain === true ? unknownValue : { kind: 'instance', class: model, cell: openCell() };
+}
+
+function narrowed(query: QueryValue, name: string, { keywords }: Arguments): QueryValue {
+  if (name === 'filter') return { ...query, filters: new Map([...query.filters, ...keywords]) };
+  return name === 'exclude' && (keywords.has('pk') || keywords.has('id')) ? { ...query, excluded: true } : query;
+}
+
+function made(machine: Machine, { model }: QueryValue, args: Arguments): InstanceValue {
   const cell = openCell();
-  for (const [name, value] of keywords) machine.store.set(cell, name, value);
+  for (const [name, value] of writtenFields(args)) if (name !== 'defaults') machine.store.set(cell, name, value);
   return { kind: 'instance', class: model, cell };
+}
+
+/** A query set is iterated over, counted or indexed. */
+export function readQuery(machine: Machine, value: Value, awaitable: boolean, site: CallSite): void {
+  for (const query of value.kind === 'choice' ? value.of : [value]) {
+    if (query.kind !== 'query') continue;
+    asks(machine, query.model, `${query.model.definition.name}.objects`, awaitable, site);
+    if (machine.models.isHistory(query.model)) emitHistory(machine, query.model, 'look-up', query.filters, site);
+  }
 }
 
 /** `record.save()`, `record.delete()` */
@@ -80,32 +102,63 @@ export function callRecordMethod(
     return none;
   }
   const name = called.replace(/^a(?=(save|delete)$)/, '');
-  if (name !== 'save' && name !== 'delete') return unknownValue;
   const what = `${record.class.definition.name}.${called}`;
+  if (/^a?refresh_from_db$/.test(called)) {
+    asks(machine, record.class, what, called.startsWith('a'), site);
+    return none;
+  }
+  if (name !== 'save' && name !== 'delete') return unknownValue;
+  asks(machine, record.class, what, name !== called, site);
   // An object that was made here and not by a query is not in the database yet.
   const action = name === 'save' && !record.cell.open ? 'create' : name;
   const fields = new Map(
     [...record.cell.values].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
   );
-  emitWrite(machine, record.class, what, action, { ...args, keywords: fields }, site);
+  const { records } = machine;
+  if (!machine.models.isHistory(record.class)) emitWrite(machine, record.class, what, site);
+  else {
+    emitHistory(machine, record.class, action, fields, site);
+    if (action === 'create') records.created(record, fields, site);
+    else if (action === 'save') records.saved(record, site);
+    else records.deleted(record);
+  }
   record.cell.open = true;
   return none;
 }
 
-function emitWrite(
+interface Write {
+  readonly what: string;
+  readonly name: string;
+  /** What `create` and its like give back. */
+  readonly record: InstanceValue | undefined;
+}
+
+/** A write through a manager or query set. */
+function write(
   machine: Machine,
-  model: InstanceValue['class'],
-  what: string,
-  name: string,
+  query: QueryValue,
+  { what, name, record }: Write,
   args: Arguments,
   site: CallSite,
 ): void {
-  if (machine.models.isHistory(model)) {
-    const action = name === 'delete' ? 'delete' : name === 'create' || name === 'bulk_create' ? 'create' : 'update';
-    emitHistory(machine, model, action, writtenFields(args), site);
+  const { model } = query;
+  if (!machine.models.isHistory(model)) {
+    emitWrite(machine, model, what, site);
     return;
   }
-  machine.wrote();
+  const creates = record !== undefined || name === 'bulk_create';
+  const fields = writtenFields(args);
+  emitHistory(machine, model, creates ? 'create' : name.endsWith('delete') ? 'delete' : 'update', fields, site);
+  if (creates) machine.records.created(record, args.complete ? fields : undefined, site);
+  else if (name === 'update') machine.records.updated(query, fields, site);
+}
+
+function asks(machine: Machine, model: InstanceValue['class'], what: string, awaitable: boolean, site: CallSite): void {
+  machine.emit({ kind: 'query', what, awaitable }, site);
+  if (!machine.models.isHistory(model)) machine.records.reads(what, site);
+}
+
+function emitWrite(machine: Machine, model: InstanceValue['class'], what: string, site: CallSite): void {
   machine.emit({ kind: 'effect', effect: 'write', what, model: model.symbol, rolledBack: false }, site);
 }
 
@@ -120,21 +173,21 @@ function writtenFields({ keywords }: Arguments): ReadonlyMap<string, Value> {
 function emitHistory(
   machine: Machine,
   model: InstanceValue['class'],
-  action: 'create' | 'update' | 'look-up' | 'delete',
+  action: 'create' | 'update' | 'save' | 'look-up' | 'delete',
   fields: ReadonlyMap<string, Value>,
   site: CallSite,
 ): void {
   const unserialisable = [...fields].flatMap(([name, value]) => {
-    const found = foreignTo(value);
+    const found = foreignWithin(machine, value);
     return found === undefined ? [] : [[name, found] as const];
   });
   machine.emit(
     {
       kind: 'history',
-      action,
+      action: action === 'save' ? 'update' : action,
       fields: new Map([...fields].map(([name, value]) => [name, constantText(value)])),
       unserialisable: new Map(unserialisable),
-      afterWork: machine.hasWritten(),
+      afterWork: machine.records.isLate,
       rolledBack: false,
     },
     site,
@@ -146,26 +199,28 @@ function constantText(value: Value): string | undefined {
 }
 
 /** Something within a dict or list that `json` cannot write. */
-function foreignTo(value: Value): string | undefined {
-  if (value.kind === 'list')
-    return itemsOf(value)
-      ?.map(foreignWithin)
-      .find((found) => found !== undefined);
-  if (value.kind !== 'dict') return undefined;
-  return keysOf(value)
-    .map((key) => foreignWithin(value.cell.values.get(key)))
-    .find((found) => found !== undefined);
+function foreignWithin(machine: Machine, value: Value | undefined): string | undefined {
+  switch (value?.kind) {
+    case 'external':
+      return moment.test(value.path) ? value.path : undefined;
+    case 'unknown':
+      return moment.test(value.made ?? '') ? value.made : undefined;
+    case 'instance':
+      return machine.models.isModel(value.class) ? value.class.definition.name : undefined;
+    case 'list':
+      return firstOf(itemsOf(value)?.map((item) => foreignWithin(machine, item)));
+    case 'dict':
+      return firstOf(keysOf(value).map((key) => foreignWithin(machine, value.cell.values.get(key))));
+    case 'choice':
+      return firstOf(value.of.map((one) => foreignWithin(machine, one)));
+    default:
+      return undefined;
+  }
 }
 
-function foreignWithin(value: Value | undefined): string | undefined {
-  if (value === undefined) return undefined;
-  if (
-    value.kind === 'external' &&
-    /^(datetime\.(datetime|date)\.(now|utcnow|today|fromisoformat|strptime|combine)|django\.utils\.timezone\.now)\(\)$/.test(
-      value.path,
-    )
-  )
-    return value.path;
-  if (value.kind === 'instance') return value.class.definition.name;
-  return foreignTo(value);
+const moment =
+  /^(datetime\.(datetime|date)(\.(now|utcnow|today|fromtimestamp|fromisoformat|strptime|combine))?|django\.utils\.timezone\.(now|localtime|localdate|make_aware)|django\.utils\.dateparse\.parse_date(time)?|dateutil\.parser(\.parser)?\.(parse|isoparse))\(\)(\.(replace|astimezone|date)\(\))*$/;
+
+function firstOf(found: readonly (string | undefined)[] | undefined): string | undefined {
+  return found?.find((one) => one !== undefined);
 }

@@ -1,13 +1,15 @@
 import { assertNever } from '../../core/assert-never.ts';
+import type { Location } from '../../core/location.ts';
 import type { Assignment, Block, If, Statement, Try } from '../../core/python.ts';
 import { itemsOf } from './collections.ts';
 import { binaryOperation } from './operations.ts';
-import { namedTypes, type Attempt } from './exceptions.ts';
+import { namedTypes, newAttempt } from './exceptions.ts';
+import { catchesFailure } from './failures.ts';
 import { runLoop } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, noArguments, none, unknownValue, type Frame, type Value } from './value.ts';
+import { isDry, join, noArguments, none, unknownValue, type Changes, type Frame, type Value } from './value.ts';
 import { runWith } from './with.ts';
 
 /** Runs one statement; false when no path goes on behind it. */
@@ -24,11 +26,12 @@ export function runStatement(machine: Machine, statement: Statement, frame: Fram
       bindImport(machine, statement, frame);
       return true;
     case 'return':
-      leave(machine, statement.value === undefined ? none : machine.evaluate(statement.value, frame), frame);
+      leave(machine, statement.value === undefined ? none : machine.evaluate(statement.value, frame), frame, statement);
       return false;
     case 'raise': {
       const raised = statement.value === undefined ? frame.handled.at(-1) : machine.evaluate(statement.value, frame);
-      if (!machine.hasDiverged()) machine.raise(instanceOf(machine, raised ?? unknownValue, frame, statement));
+      const at = frame.module.locate(statement);
+      if (!machine.hasDiverged()) machine.raise(instanceOf(machine, raised ?? unknownValue, frame, statement), at);
       return false;
     }
     case 'if':
@@ -73,10 +76,10 @@ function instanceOf(machine: Machine, value: Value, frame: Frame, statement: Sta
   );
 }
 
-function leave(machine: Machine, value: Value, { exits }: Frame): void {
+function leave(machine: Machine, value: Value, { exits, module }: Frame, statement: Statement): void {
   if (machine.hasDiverged()) return;
   machine.handlers.leave(exits.depth);
-  exits.returns.push({ value, changes: machine.store.changesSince(exits.mark) });
+  exits.returns.push({ value, changes: machine.store.changesSince(exits.mark), at: module.locate(statement) });
 }
 
 function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): boolean {
@@ -97,23 +100,23 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
 function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   const { store, handlers } = machine;
   const mark = store.mark();
-  const attempt: Attempt = {
+  const attempt = newAttempt({
     mark,
+    frame,
     handlers: statement.handlers.map(({ type }) => ({
       bare: type === undefined,
       types: namedTypes(type).flatMap((name) => membersOf(machine.evaluate(name, frame))),
     })),
     ...(statement.finally.length > 0 && { atEnd: () => void machine.block(statement.finally, frame) }),
-    raised: [],
-  };
+  });
   handlers.attempts.push(attempt);
   const ended = machine.block(statement.body, frame);
   handlers.attempts.pop();
   const anywhere = store.everythingSince(mark);
-  const ends = [];
+  const ends: { readonly changes: Changes; readonly at?: Location }[] = [];
   // Behind the body only `finally` still watches.
-  handlers.attempts.push({ ...attempt, handlers: [], raised: [] });
-  if (ended && machine.block(statement.otherwise, frame)) ends.push(store.changesSince(mark));
+  handlers.attempts.push(newAttempt({ ...attempt, handlers: [] }));
+  if (ended && machine.block(statement.otherwise, frame)) ends.push({ changes: store.changesSince(mark) });
   store.rollback(mark);
   const followsFailure = machine.assumption.failing !== undefined;
   for (const [index, handler] of statement.handlers.entries()) {
@@ -123,14 +126,26 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     store.merge(followsFailure ? states : [anywhere, ...states]);
     const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
     if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
-    const run = (): boolean => machine.handle(exception, handler, frame);
-    const goesOn = raised.some(({ dry }) => dry) ? machine.because(run) : run();
-    if (goesOn) ends.push(store.changesSince(mark));
+    machine.records.enter(attempt);
+    const at = frame.module.locate(handler.type ?? handler.body[0] ?? statement);
+    const run = (): void => {
+      if (!machine.handle(exception, handler, frame)) return;
+      ends.push({ changes: store.changesSince(mark), at });
+      machine.failures.follow({ ...at, message: 'handles the exception' });
+    };
+    const runFor = raised.some(({ dry }) => dry)
+      ? (): void => {
+          machine.because(run);
+        }
+      : run;
+    if (attempt.hasWork && catchesFailure(attempt, index)) {
+      machine.failures.during({ ...at, message: 'handles the exception' }, runFor);
+    } else runFor();
     store.rollback(mark);
   }
   handlers.attempts.pop();
   if (ends.length === 0) return false;
-  store.merge(ends);
+  store.merge(machine.records.meet(ends, 'handled').map(({ changes }) => changes));
   return machine.block(statement.finally, frame);
 }
 

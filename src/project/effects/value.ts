@@ -1,4 +1,5 @@
 import type { FunctionDefinition, Lambda } from '../../core/python.ts';
+import type { Location } from '../../core/location.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 
 /** What can change: the names of a call, the attributes of an object, the items of a list. Identity is the object. */
@@ -23,7 +24,14 @@ export type Value =
   | QueryValue
   | FunctionValue
   /** An attribute that only the receiver's kind gives a meaning: `items` of a dict, `filter` of a query set. */
-  | { readonly kind: 'method'; readonly receiver: Value; readonly name: string; readonly given?: Arguments }
+  | {
+      readonly kind: 'method';
+      readonly receiver: Value;
+      readonly name: string;
+      readonly given?: Arguments;
+      /** `sync_to_async` has taken it off the event loop. */
+      readonly aside?: true;
+    }
   | { readonly kind: 'super'; readonly receiver: Value; readonly after: ClassEntity }
   /** One of several values, depending on the path. */
   | { readonly kind: 'choice'; readonly of: readonly Value[] }
@@ -77,6 +85,10 @@ export interface QueryValue {
   readonly class?: ClassEntity;
   /** What `filter` and `exclude` were given so far, as far as it is constant. */
   readonly filters: ReadonlyMap<string, Value>;
+  /** `exclude` was given the primary key of something. */
+  readonly excluded?: true;
+  /** Gives values instead of records (`values_list`). */
+  readonly plain?: true;
 }
 
 export interface FunctionValue {
@@ -107,6 +119,8 @@ export interface UnknownValue {
   readonly truth?: boolean;
   /** What is known of a text, with U+0000 for each part that is not. */
   readonly text?: string;
+  /** The call, by its path, that has computed it. */
+  readonly made?: string;
 }
 
 /** The names of one call. */
@@ -136,7 +150,7 @@ export interface Exits {
   readonly mark: number;
   /** Attempts under way when the body began. */
   readonly depth: number;
-  readonly returns: { readonly value: Value; readonly changes: Changes }[];
+  readonly returns: { readonly value: Value; readonly changes: Changes; readonly at?: Location }[];
 }
 
 export interface Loop {
@@ -226,7 +240,17 @@ export function join(values: readonly Value[]): Value {
     return { kind: 'choice', of: distinct };
   }
   const [option, ...others] = distinct.map(optionOf);
-  return unknown(distinct.some(isDry), others.every((other) => other === option) ? option : undefined);
+  const value = unknown(distinct.some(isDry), others.every((other) => other === option) ? option : undefined);
+  const made = madeBy(distinct);
+  return made === undefined ? value : { ...value, made };
+}
+
+/** What has computed all of them, `None` apart. */
+function madeBy(values: readonly Value[]): string | undefined {
+  const [first, ...others] = values.flatMap((value) =>
+    value.kind === 'literal' && value.value === null ? [] : [value.kind === 'unknown' ? value.made : undefined],
+  );
+  return others.every((other) => other === first) ? first : undefined;
 }
 
 function same(a: Value, b: Value): boolean {
@@ -246,6 +270,8 @@ function same(a: Value, b: Value): boolean {
       return b.kind === 'entity' && a.entity.kind === b.entity.kind && sameDefinition(a.entity, b.entity);
     case 'function':
       return b.kind === 'function' && a.definition === b.definition && a.receiver === b.receiver;
+    case 'method':
+      return b.kind === 'method' && a.name === b.name && same(a.receiver, b.receiver);
     default:
       return false;
   }

@@ -1,5 +1,5 @@
 import type { With } from '../../core/python.ts';
-import type { Attempt } from './exceptions.ts';
+import { newAttempt } from './exceptions.ts';
 import { classOf, lookUpMember } from './instances.ts';
 import { siteOf } from './expressions.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -75,6 +75,9 @@ function runManaged(
   return block.goesOn;
 }
 
+/** Nothing is known of it, but that it is not `None`. */
+const exceptionDetail: Value = { kind: 'method', receiver: unknownValue, name: 'exception' };
+
 /** An object with `__enter__` and `__exit__`. */
 function runManager(
   machine: Machine,
@@ -87,10 +90,10 @@ function runManager(
   const entered = machine.call(machine.attribute(manager, entering, site), noArguments, site);
   if (machine.hasDiverged()) return false;
   const exit = (raising: boolean): void => {
-    const details = Array.from({ length: 3 }, () => (raising ? unknownValue : none));
+    const details = Array.from({ length: 3 }, () => (raising ? exceptionDetail : none));
     machine.call(machine.attribute(manager, leaving, site), { ...noArguments, positional: details }, site);
   };
-  const attempt: Attempt = { mark: machine.store.mark(), handlers: [], atEnd: exit, raised: [] };
+  const attempt = newAttempt({ mark: machine.store.mark(), handlers: [], atEnd: exit });
   machine.handlers.attempts.push(attempt);
   const ended = enter(entered.kind === 'unknown' && classOf(manager) !== undefined ? manager : entered);
   machine.handlers.attempts.pop();
@@ -100,7 +103,7 @@ function runManager(
 
 function suppressing(machine: Machine, types: readonly Value[], body: () => boolean): boolean {
   const { store, handlers } = machine;
-  const attempt: Attempt = { mark: store.mark(), handlers: [{ bare: false, types }], raised: [] };
+  const attempt = newAttempt({ mark: store.mark(), handlers: [{ bare: false, types }] });
   handlers.attempts.push(attempt);
   const ended = body();
   handlers.attempts.pop();

@@ -104,6 +104,8 @@ export class ModelCatalogue {
           at: entity.module.locate(last),
           type,
           mayBeEmpty: mayBeEmpty(last.value),
+          automatic: gives(last.value, ['auto_now', 'auto_now_add']),
+          encodes: gives(last.value, ['encoder']),
           ...(choices === undefined ? {} : { choices }),
         },
       ];
@@ -139,6 +141,11 @@ function mayBeEmpty({ keywords }: Call): boolean {
     if (name === 'blank') return value.kind !== 'constant' || value.value === true;
     return name === null || (name === 'default' && value.kind === 'string' && value.value === '');
   });
+}
+
+/** A keyword is given, or may be. */
+function gives({ keywords }: Call, names: readonly string[]): boolean {
+  return keywords.some(({ name }) => name === null || names.includes(name));
 }
 
 /** `"crm"."sync_log"` and `crm.sync_log` are the table `sync_log` in a schema (PostgreSQL, by way of the quoting). */

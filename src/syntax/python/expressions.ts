@@ -216,7 +216,8 @@ function convertComprehension(
     const target = field(child, 'left');
     const iterable = field(child, 'right');
     if (target === undefined || iterable === undefined) return [];
-    return [{ kind: 'for', target: convert(target), iterable: convert(iterable) }];
+    const isAsync = child.children[0]?.type === 'async';
+    return [{ kind: 'for', ...(isAsync && { async: true }), target: convert(target), iterable: convert(iterable) }];
   });
   return { kind: 'comprehension', form, element, clauses, start: node.start, end: node.end };
 }

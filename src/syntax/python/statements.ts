@@ -160,6 +160,7 @@ class StatementConverter {
     return {
       kind: 'loop',
       ...optional('target', this.#fields(node, 'left')[0]),
+      ...(node.children[0]?.type === 'async' && { async: true }),
       subject: this.#fields(node, 'right')[0] ?? this.#fields(node, 'condition')[0] ?? nothing(node),
       body: this.block(field(node, 'body'), depth),
       otherwise: this.block(otherwise === undefined ? undefined : field(otherwise, 'body'), depth),
