@@ -198,4 +198,12 @@ export interface HandlerEvent {
   readonly catches: readonly string[];
   /** It prints or logs. */
   readonly tells: boolean;
+  /** What it prints says that something went wrong. */
+  readonly complains: boolean;
+  /** Stands in a method of the command itself. */
+  readonly ofCommand: boolean;
+  /** Stands in a loop, so that what fails may be one of many. */
+  readonly repeated: boolean;
+  /** Places that raise a `CommandError` which ends here. */
+  readonly dropped: readonly Location[];
 }

@@ -6,10 +6,9 @@ import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity } from '../entity.ts';
 import { destinations, dryRunOptions } from './command-line.ts';
-import { moduleFrame } from './frames.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Assumption, ModelKnowledge, OptionReading } from './machine.ts';
-import { Cell, literal, unknown, type InstanceValue } from './value.ts';
+import { literal, unknown } from './value.ts';
 
 /** The runs of the commands of a project, each computed when somebody asks. */
 export class CommandRuns {
@@ -55,15 +54,7 @@ export class CommandRuns {
       (emit, escape) => optionReading(command, assumption, emit, escape),
       this.#generators,
     );
-    const self: InstanceValue = { kind: 'instance', class: entity, cell: new Cell() };
-    const frame = moduleFrame({ module: entity.module });
-    const site = { at: entity.at, frame };
-    // Django calls `execute`, which calls `handle`; hardly anybody overrides the former.
-    const own = interpreter.attribute(self, 'execute', site);
-    const entry = own.kind === 'function' ? own : interpreter.attribute(self, 'handle', site);
-    interpreter.call(entry, { positional: [], keywords: new Map(), complete: true, options: true }, site);
-    if (!interpreter.hasDiverged()) interpreter.records.ended();
-    return interpreter.result();
+    return interpreter.run(entity);
   }
 }
 

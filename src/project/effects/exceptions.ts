@@ -35,6 +35,9 @@ interface Raised {
   readonly handler: number;
   /** Raised because it is a dry run. */
   readonly dry: boolean;
+  /** The `raise`. */
+  readonly at?: Location;
+  readonly isCommandError: boolean;
 }
 
 /** A `try`, or something like it, whose body is about to run. */
@@ -71,7 +74,7 @@ export class Handlers {
       0,
       true,
       (attempt) => {
-        const answer = this.#offer(attempt, exception, dry);
+        const answer = this.#offer(attempt, exception, dry, at);
         answers.push(answer);
         return answer === 'yes';
       },
@@ -110,14 +113,20 @@ export class Handlers {
     this.attempts.push(...left.reverse());
   }
 
-  #offer(attempt: Attempt, exception: Value, dry: boolean): 'yes' | 'no' | 'maybe' {
+  #offer(attempt: Attempt, exception: Value, dry: boolean, at?: Location): 'yes' | 'no' | 'maybe' {
     let answer: 'no' | 'maybe' = 'no';
     for (const [handler, { bare, types }] of attempt.handlers.entries()) {
       const catches = bare ? 'yes' : this.#catches(types, exception);
       if (catches === 'no') continue;
       answer = 'maybe';
       this.#watch().offered(attempt);
-      attempt.raised.push({ changes: this.#store.changesSince(attempt.mark), handler, dry });
+      attempt.raised.push({
+        changes: this.#store.changesSince(attempt.mark),
+        handler,
+        dry,
+        ...(at && { at }),
+        isCommandError: this.#isCommandError(exception),
+      });
       if (catches === 'yes') return catches;
     }
     return answer;
@@ -134,6 +143,12 @@ export class Handlers {
           ),
       ),
     );
+  }
+
+  #isCommandError(exception: Value): boolean {
+    if (exception.kind === 'external') return lastName(exception.path) === 'CommandError';
+    if (exception.kind !== 'instance') return false;
+    return this.#hierarchy.derivesFrom(exception.class, (base) => lastName(base) === 'CommandError');
   }
 
   #catches(types: readonly Value[], exception: Value): 'yes' | 'no' | 'maybe' {

@@ -37,6 +37,15 @@ export class FailurePath {
     return this.#endsWell;
   }
 
+  /** The failure that is followed is one that this handler takes. */
+  isIn(handler: Location): boolean {
+    return this.#failing !== undefined && samePlace(this.#failing, handler);
+  }
+
+  mark(store: Store): void {
+    store.set(this.#path, failed, literal(true));
+  }
+
   /** True when the command that is called here is the one that fails. */
   begin(at: Location, store: Store, handlers: Handlers): boolean {
     if (this.#failing === undefined || !samePlace(this.#failing, at)) return false;

@@ -1,4 +1,4 @@
-import type { CommandRun, EventPlace, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
+import type { CommandRun, EventPlace, OutputEvent, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
 import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
@@ -15,6 +15,7 @@ import { Failures } from './failures.ts';
 import { makeInstance } from './instances.ts';
 import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
 import { caught, detailOf, nameOf, placeOf, shortNameOf } from './naming.ts';
+import { moduleFrame } from './frames.ts';
 import { ModuleValues } from './module-values.ts';
 import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
@@ -25,6 +26,7 @@ import {
   isDry,
   literal,
   none,
+  noArguments,
   unknown,
   valuesOf,
   type Arguments,
@@ -62,6 +64,8 @@ export class Interpreter implements Machine {
   readonly records: HistoryRecords;
   readonly failures: Failures;
   readonly #moduleValues: ModuleValues;
+  /** The command itself. */
+  readonly #command = new Cell();
   readonly #generators: Map<FunctionDefinition, boolean>;
   readonly #path = new Cell();
   readonly #failure: FailurePath;
@@ -77,6 +81,7 @@ export class Interpreter implements Machine {
   #complete = true;
   #diverged = false;
   #repeating = 0;
+  #turns = 0;
   #unordered = 0;
   #dryBranches = 0;
   /** Calls under way at each of them. */
@@ -110,7 +115,18 @@ export class Interpreter implements Machine {
     );
   }
 
-  result(): CommandRun {
+  /** Runs a command as Django does: `execute`, which calls `handle`; hardly anybody overrides the former. */
+  run(entity: ClassEntity): CommandRun {
+    const self: Value = { kind: 'instance', class: entity, cell: this.#command };
+    const site = { at: entity.at, frame: moduleFrame({ module: entity.module }) };
+    const own = this.attribute(self, 'execute', site);
+    const entry = own.kind === 'function' ? own : this.attribute(self, 'handle', site);
+    this.call(entry, { ...noArguments, options: true }, site);
+    if (!this.#diverged) this.records.ended();
+    return this.#result();
+  }
+
+  #result(): CommandRun {
     return {
       events: this.#events.map(({ event, atomics }) =>
         'rolledBack' in event ? { ...event, rolledBack: atomics.some(({ rolledBack }) => rolledBack) } : event,
@@ -245,7 +261,7 @@ export class Interpreter implements Machine {
     return this.#dryBranches > 0;
   }
 
-  handle(exception: Value, handler: Try['handlers'][number], frame: Frame): boolean {
+  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, dropped: readonly Location[]): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#events.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
@@ -254,11 +270,31 @@ export class Interpreter implements Machine {
     frame.handled.pop();
     this.#handling -= 1;
     if (goesOn || returns.length > before.returns || this.#failure.endsWell !== before.endsWell) {
-      const tells = this.#events.slice(before.events).some(({ event }) => event.kind === 'output');
       const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
-      this.emit({ kind: 'handler', catches: caught(handler.type), tells }, { at, frame });
+      const outputs = this.#events
+        .slice(before.events)
+        .flatMap(({ event }) => (event.kind === 'output' ? [event] : []));
+      this.emit(
+        {
+          kind: 'handler',
+          catches: caught(handler.type),
+          tells: outputs.length > 0,
+          complains: outputs.some(isComplaint),
+          ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
+          repeated: this.isRepeating || this.#turns > 0,
+          dropped,
+        },
+        { at, frame },
+      );
     }
     return goesOn;
+  }
+
+  inTurn<T>(body: () => T): T {
+    this.#turns += 1;
+    const result = body();
+    this.#turns -= 1;
+    return result;
   }
 
   repeatedly<T>(body: () => T): T {
@@ -409,6 +445,14 @@ export class Interpreter implements Machine {
     if (!this.#diverged && this.#failure.begin(site.at, this.store, this.handlers)) this.diverge();
   }
 
+  failsIn(handler: Location): boolean {
+    return this.#failure.isIn(handler);
+  }
+
+  markFailed(): void {
+    this.#failure.mark(this.store);
+  }
+
   raise(exception: Value, at: Location): void {
     this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun(), at);
   }
@@ -491,6 +535,13 @@ function holdsDry(value: Value): boolean {
   if (value.kind === 'dict' && value.options === true) return false;
   if (value.kind !== 'list' && value.kind !== 'dict') return false;
   return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
+}
+
+/** Text on the standard error stream, or one that speaks of a failure. */
+function isComplaint({ channel, text }: OutputEvent): boolean {
+  return (
+    channel === 'stderr' || /error|fail|could not|couldn't|unable|exception|cannot|can't|abort|invalid/i.test(text)
+  );
 }
 
 /** The parsed options, or an object that keeps them. */

@@ -103,7 +103,7 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
 function runTurn(machine: Machine, loop: LoopStatement, turn: Loop, frame: Frame): readonly Changes[] {
   const { store } = machine;
   frame.loops.push(turn);
-  const ended = machine.block(loop.body, frame);
+  const ended = machine.inTurn(() => machine.block(loop.body, frame));
   frame.loops.pop();
   const ends = ended ? [store.changesSince(turn.mark), ...turn.continues] : [...turn.continues];
   store.rollback(turn.mark);

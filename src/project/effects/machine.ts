@@ -153,8 +153,10 @@ export interface Machine {
   /** The branch stands in the function that runs, not in one of its callers. */
   isChosenByDryRun(): boolean;
   /** The body of an exception handler. */
-  handle(exception: Value, handler: ExceptionHandler, frame: Frame): boolean;
+  handle(exception: Value, handler: ExceptionHandler, frame: Frame, dropped: readonly Location[]): boolean;
   repeatedly<T>(body: () => T): T;
+  /** One turn of a loop, be it the only one that is run. */
+  inTurn<T>(body: () => T): T;
   /** What happens in it happens at the same time, or in an order that is not known. */
   inAnyOrder<T>(body: () => T): T;
   readonly isRepeating: boolean;
@@ -169,6 +171,9 @@ export interface Machine {
   /** Raises what a failing child raises, where the run is to follow the failure of this call. */
   failIfAssumed(site: CallSite): void;
   raise(exception: Value, at: Location): void;
+  /** The run is to show what follows when this handler takes an exception. */
+  failsIn(handler: Location): boolean;
+  markFailed(): void;
   /** `sys.exit` */
   exit(code: Value): void;
   /** Runs something whose exceptions go nowhere. */

@@ -122,14 +122,17 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   for (const [index, handler] of statement.handlers.entries()) {
     const raised = attempt.raised.filter((state) => state.handler === index);
     const states = raised.map(({ changes }) => changes);
-    if (followsFailure && states.length === 0) continue;
-    store.merge(followsFailure ? states : [anywhere, ...states]);
+    const at = frame.module.locate(handler.type ?? handler.body[0] ?? statement);
+    const isFailing = followsFailure && machine.failsIn(at);
+    if (followsFailure && states.length === 0 && !isFailing) continue;
+    store.merge(followsFailure && !isFailing ? states : [anywhere, ...states]);
+    if (isFailing) machine.markFailed();
     const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
     if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
     machine.records.enter(attempt);
-    const at = frame.module.locate(handler.type ?? handler.body[0] ?? statement);
     const run = (): void => {
-      if (!machine.handle(exception, handler, frame)) return;
+      const dropped = raised.flatMap(({ at: place, isCommandError }) => (isCommandError && place ? [place] : []));
+      if (!machine.handle(exception, handler, frame, dropped)) return;
       ends.push({ changes: store.changesSince(mark), at });
       machine.failures.follow({ ...at, message: 'handles the exception' });
     };
