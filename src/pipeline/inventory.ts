@@ -32,11 +32,13 @@ export async function inventory(request: InventoryRequest): Promise<InventoryOut
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const { policy } = detected === undefined ? configured : withPreset(configured, detected);
-  await store.readAhead(filesToReadAhead(store, policy), request.concurrency);
+  store.readAhead(filesToReadAhead(store, policy), request.concurrency);
   const project = new Project(store, sourceRoots, policy);
   const isNamed = request.names.length === 0 ? () => true : nameMatcher(request.names);
+  const taken = takeInventory(project, ({ name, file }) => inScope.has(file) && isNamed(name));
+  await store.stopReading();
   return {
-    inventory: takeInventory(project, ({ name, file }) => inScope.has(file) && isNamed(name)),
+    inventory: taken,
     notifications: [...(detected === undefined ? [] : [presetNote(detected)]), ...store.notifications],
   };
 }
