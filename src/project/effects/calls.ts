@@ -138,7 +138,10 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     machine.diverge();
     return unknownValue;
   }
-  store.merge(ends.map(({ changes }) => changes));
+  store.merge(
+    ends.map(({ changes }) => changes),
+    frame.cell.captured ? undefined : frame.cell,
+  );
   if (machine.isGenerator(definition)) {
     return frame.yielded.length === 0 ? unknown(false) : listOfMany(join(frame.yielded));
   }

@@ -16,6 +16,7 @@ import {
   shuffled,
   withKeys,
 } from './collections.ts';
+import { capture } from './frames.ts';
 import { elementsOf, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
@@ -83,7 +84,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
       return comprehension(machine, expression, frame);
     case 'lambda': {
       const { module, owner } = frame;
-      return { kind: 'function', definition: expression, module, around: frame, ...(owner && { owner }) };
+      return { kind: 'function', definition: expression, module, around: capture(frame), ...(owner && { owner }) };
     }
     case 'await':
     case 'starred':

@@ -20,6 +20,14 @@ export function frameOf(callee: FunctionValue, exits: Exits): Frame {
   };
 }
 
+/** A function has been defined that sees these names. */
+export function capture(frame: Frame): Frame {
+  for (let current: Frame | undefined = frame; current !== undefined; current = current.around) {
+    current.cell.captured = true;
+  }
+  return frame;
+}
+
 /** Where defaults, decorators and the values of a module or class are evaluated. */
 export function moduleFrame({ module, owner }: Pick<FunctionValue, 'module' | 'owner'>): Frame {
   return {

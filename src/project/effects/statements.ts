@@ -5,6 +5,7 @@ import { itemsOf } from './collections.ts';
 import { binaryOperation } from './operations.ts';
 import { namedTypes, newAttempt } from './exceptions.ts';
 import { catchesFailure } from './failures.ts';
+import { capture } from './frames.ts';
 import { runLoop } from './loops.ts';
 import type { Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
@@ -48,7 +49,7 @@ export function runStatement(machine: Machine, statement: Statement, frame: Fram
         kind: 'function',
         definition: statement,
         module,
-        around: frame,
+        around: capture(frame),
         ...(owner && { owner }),
       });
       return true;

@@ -22,7 +22,10 @@ export class Store {
   }
 
   set(cell: Cell, key: string, value: Value | undefined): void {
-    this.#journal.push({ cell, key, before: cell.values.get(key), had: cell.values.has(key) });
+    const before = cell.values.get(key);
+    const had = before !== undefined || cell.values.has(key);
+    if (had && before === value) return;
+    this.#journal.push({ cell, key, before, had });
     cell.values.set(key, value);
   }
 
@@ -33,12 +36,18 @@ export class Store {
   /** What differs now from what was at the mark. */
   changesSince(mark: number): Changes {
     const changes = new Map<Cell, Map<string, Value | undefined>>();
+    let cell: Cell | undefined;
+    let keys: Map<string, Value | undefined> | undefined;
     for (let index = mark; index < this.#journal.length; index += 1) {
       const entry = this.#journal[index];
       if (entry === undefined) break;
-      const keys = changes.get(entry.cell) ?? new Map<string, Value | undefined>();
-      changes.set(entry.cell, keys);
-      keys.set(entry.key, entry.cell.values.get(entry.key));
+      // One entry and the next are mostly of one cell.
+      if (entry.cell !== cell || keys === undefined) {
+        cell = entry.cell;
+        keys = changes.get(cell);
+        if (keys === undefined) changes.set(cell, (keys = new Map()));
+      }
+      keys.set(entry.key, cell.values.get(entry.key));
     }
     return changes;
   }
@@ -81,8 +90,11 @@ export class Store {
     return result;
   }
 
-  apply(changes: Changes): void {
-    for (const [cell, keys] of changes) for (const [key, value] of keys) this.set(cell, key, value);
+  /** `dead`: a cell that nothing can look into any more. */
+  apply(changes: Changes, dead?: Cell): void {
+    for (const [cell, keys] of changes) {
+      if (cell !== dead) for (const [key, value] of keys) this.set(cell, key, value);
+    }
   }
 
   /** Those of several paths that are worth following. */
@@ -92,31 +104,51 @@ export class Store {
   }
 
   /** Goes on from where several paths, all starting from the present state, have ended. */
-  merge(meeting: readonly Changes[]): void {
+  merge(meeting: readonly Changes[], dead?: Cell): void {
     const paths = this.followed(meeting, (changes) => changes);
     const [only] = paths;
     if (paths.length === 1 && only !== undefined) {
-      this.apply(only);
+      this.apply(only, dead);
       return;
     }
-    const touched = new Map<Cell, Set<string>>();
-    for (const path of paths) {
-      for (const [cell, keys] of path) {
-        let names = touched.get(cell);
-        if (names === undefined) touched.set(cell, (names = new Set()));
-        for (const key of keys.keys()) names.add(key);
-      }
-    }
-    for (const [cell, names] of touched) {
-      for (const name of names) {
-        const values = paths.map((path) => {
-          const keys = path.get(cell);
-          return keys?.has(name) === true ? keys.get(name) : cell.values.get(name);
-        });
-        this.set(cell, name, joinPresent(name, values));
+    for (const [cell, keys] of endsOf(paths, dead)) {
+      for (const [key, { values, paths: told }] of keys) {
+        if (told < paths.length) keep(values, cell.values.get(key));
+        this.set(cell, key, joinPresent(key, values));
       }
     }
   }
+}
+
+/** The values of a key at the ends of the paths from the first on; a path that left it alone has the present one. */
+interface Ends {
+  readonly values: (Value | undefined)[];
+  /** Paths that are told of. */
+  paths: number;
+}
+
+function endsOf(paths: readonly Changes[], dead: Cell | undefined): ReadonlyMap<Cell, ReadonlyMap<string, Ends>> {
+  const touched = new Map<Cell, Map<string, Ends>>();
+  for (const [index, path] of paths.entries()) {
+    for (const [cell, keys] of path) {
+      if (cell === dead) continue;
+      let ends = touched.get(cell);
+      if (ends === undefined) touched.set(cell, (ends = new Map()));
+      for (const [key, value] of keys) {
+        let end = ends.get(key);
+        if (end === undefined) ends.set(key, (end = { values: [], paths: 0 }));
+        if (end.paths < index) keep(end.values, cell.values.get(key));
+        end.values.push(value);
+        end.paths = index + 1;
+      }
+    }
+  }
+  return touched;
+}
+
+/** What a path that left a key alone ends with; once is enough. */
+function keep(values: (Value | undefined)[], present: Value | undefined): void {
+  if (!values.includes(present)) values.push(present);
 }
 
 /** A key that only some paths have set has the value of these: reading it on the others would be an error of its own. */

@@ -8,6 +8,8 @@ export class Cell {
   readonly values = new Map<string, Value | undefined>();
   /** May have keys that nobody saw. */
   open = false;
+  /** Of the names of a call: a function within has been defined, which sees them when the call is over. */
+  captured = false;
 }
 
 /** Key of a number that is an upper bound: where paths meet it is the greatest. */
