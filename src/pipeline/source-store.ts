@@ -12,6 +12,7 @@ import type { Sources, TextPattern } from '../project/sources.ts';
 import type { PythonModule } from '../core/python.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
 import { TreesAhead } from '../syntax/python/trees-ahead.ts';
+import { hashOfWord, WordSet } from './word-sets.ts';
 
 /** What takes the place of files: an editor's unsaved buffer, or fixes that nobody has written yet. */
 export type Overlays = ReadonlyMap<FilePath, Buffer>;
@@ -26,6 +27,8 @@ export class SourceStore implements Sources {
   readonly #bytes = new Map<FilePath, string>();
   /** Decoded for other threads, and soon wanted here. */
   readonly #texts = new Map<FilePath, string>();
+  readonly #words = new Map<FilePath, WordSet>();
+  readonly #holding = new Map<string, readonly FilePath[]>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #notifications = new Map<FilePath, Notification>();
   #ahead: TreesAhead<FilePath> | undefined;
@@ -63,12 +66,34 @@ export class SourceStore implements Sources {
   }
 
   mentioning(pattern: TextPattern, among = this.files): readonly FilePath[] {
+    // Tried at every character otherwise.
+    if (pattern.source === '(?!)') return [];
     // ASCII reads the same in Latin-1.
     const plain = isAscii(pattern.source);
     return among.filter((file) => {
       const bytes = this.#bytes.get(file) ?? '';
       return pattern.test(plain ? bytes : Buffer.from(bytes, 'latin1').toString('utf8'));
     });
+  }
+
+  holding(word: string): readonly FilePath[] {
+    const hash = hashOfWord(word);
+    if (hash === undefined) return this.files;
+    let files = this.#holding.get(word);
+    if (files === undefined) {
+      files = this.files.filter((file) => this.#wordsOf(file).mayHold(hash));
+      this.#holding.set(word, files);
+    }
+    return files;
+  }
+
+  #wordsOf(file: FilePath): WordSet {
+    let words = this.#words.get(file);
+    if (words === undefined) {
+      words = new WordSet(this.#bytes.get(file) ?? '');
+      this.#words.set(file, words);
+    }
+    return words;
   }
 
   mayExist(path: string): boolean {

@@ -10,6 +10,11 @@ export interface Sources {
   readonly files: readonly FilePath[];
   /** Files whose text matches, of all or of those given, by a cheap scan that does not know comments or strings. */
   mentioning(pattern: TextPattern, among?: readonly FilePath[]): readonly FilePath[];
+  /**
+   * Files that may hold a word as a whole: each that does is among them, and a few others. Much faster than a scan; a
+   * pattern with a name in it is best looked for among these.
+   */
+  holding(word: string): readonly FilePath[];
   /** Decoded; undefined for a file that cannot be read. */
   text(file: FilePath): string | undefined;
   /**

@@ -19,6 +19,7 @@ export function sourcesOf(files: Files): Sources {
     files: [...texts.keys()].sort(),
     mentioning: (pattern, among = [...texts.keys()].sort()) =>
       among.filter((file) => pattern.test(texts.get(file) ?? '')),
+    holding: (word) => [...texts.keys()].sort().filter((file) => texts.get(file)?.includes(word) === true),
     text: (file) => texts.get(file),
     mayExist: () => false,
     facts: (file) => {

@@ -20,9 +20,7 @@ export class Stability {
     const key = attribute ? `.${name}` : name;
     let stable = this.#known.get(key);
     if (stable === undefined) {
-      // A plain word is found many times as fast as the ways to change what it stands for.
-      const among = this.#sources.mentioning(new RegExp(name));
-      stable = this.#sources.mentioning(changes(name, attribute), among).length === 0;
+      stable = this.#sources.mentioning(changes(name, attribute), this.#sources.holding(name)).length === 0;
       this.#known.set(key, stable);
     }
     return stable;

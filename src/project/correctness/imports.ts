@@ -39,7 +39,7 @@ export class UnresolvableImports {
     if (origin === undefined) return this.#isMissing(from, importer) ? { module: from } : undefined;
     const { name } = fact;
     if (name === null || name === '*' || !lacksName(origin, name, this.#members)) return undefined;
-    if (this.#members.mentions.files(String.raw`\.${name}\s*=(?!=)`).length > 0) return undefined;
+    if (this.#members.mentions.files(String.raw`\.${name}\s*=(?!=)`, name).length > 0) return undefined;
     if (origin.isPackage && this.#mayExist(origin, name)) return undefined;
     return { module: from, name };
   }
@@ -58,7 +58,7 @@ export class UnresolvableImports {
       if (!parent.isPackage || generated.test(step) || this.#members.mentions.isDynamic(parent.file)) return false;
       return (
         !this.#mayExist(parent, step) &&
-        this.#members.mentions.files(`["']${name.replaceAll('.', String.raw`\.`)}["']`).length === 0
+        this.#members.mentions.files(`["']${name.replaceAll('.', String.raw`\.`)}["']`, step).length === 0
       );
     }
     return false;

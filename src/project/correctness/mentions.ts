@@ -1,4 +1,5 @@
 import type { FilePath } from '../../core/location.ts';
+import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 
@@ -6,18 +7,51 @@ import type { Sources } from '../sources.ts';
 export class Mentions {
   readonly #sources: Sources;
   readonly #known = new Map<string, readonly FilePath[]>();
+  readonly #inFile = new Map<string, Map<FilePath, boolean>>();
+  readonly #classNames = once(() => this.#readClassNames());
 
   constructor(sources: Sources) {
     this.#sources = sources;
   }
 
-  files(pattern: string): readonly FilePath[] {
+  /** `word`: one that every match has in it, by which most files are ruled out. */
+  files(pattern: string, word?: string): readonly FilePath[] {
     let files = this.#known.get(pattern);
     if (files === undefined) {
-      files = this.#sources.mentioning(new RegExp(pattern)).filter((file) => !isOutsideProgram(file));
+      const among = word === undefined ? undefined : this.#sources.holding(word);
+      files = this.#sources.mentioning(new RegExp(pattern), among).filter((file) => !isOutsideProgram(file));
       this.#known.set(pattern, files);
     }
     return files;
+  }
+
+  /** The same of one file. */
+  isIn(file: FilePath, pattern: string): boolean {
+    let known = this.#inFile.get(pattern);
+    if (known === undefined) this.#inFile.set(pattern, (known = new Map()));
+    let found = known.get(file);
+    if (found === undefined) {
+      found = !isOutsideProgram(file) && this.#sources.mentioning(new RegExp(pattern), [file]).length > 0;
+      known.set(file, found);
+    }
+    return found;
+  }
+
+  /** Some class is called so, in upper or lower case. */
+  hasClass(name: string): boolean {
+    return this.#classNames().has(name.toLowerCase());
+  }
+
+  #readClassNames(): ReadonlySet<string> {
+    const names = new Set<string>();
+    const heading = /\bclass\s+(?=(\w+))/g;
+    const collect = (text: string): boolean => {
+      for (const [, name = ''] of text.matchAll(heading)) names.add(name.toLowerCase());
+      return false;
+    };
+    const files = this.#sources.holding('class').filter((file) => !isOutsideProgram(file));
+    this.#sources.mentioning({ source: heading.source, test: collect }, files);
+    return names;
   }
 
   /** Some module assigns `thing.name`, or has the name as a text, as `setattr` and `hasattr` need it. */
@@ -29,12 +63,12 @@ export class Mentions {
       String.raw`\b(?:as|for)\s+\w+${dotted}`,
       `["']${name}["']`,
     ];
-    return this.files(ways.join('|')).length > 0;
+    return this.files(ways.join('|'), name).length > 0;
   }
 
   /** The module gives names to itself or to its classes by means that only running it would tell. */
   isDynamic(file: FilePath): boolean {
-    return this.files(dynamic).includes(file);
+    return this.isIn(file, dynamic);
   }
 
   /** The module may have a name in spite of what its scope says. */
@@ -45,7 +79,7 @@ export class Mentions {
       String.raw`\b${name}\s*(?:=(?!=)|:)`,
       String.raw`,\s*${name}\s*(?:,[^\n]*)?=(?!=)`,
     ];
-    return this.isDynamic(file) || this.files(ways.join('|')).includes(file);
+    return this.isDynamic(file) || this.isIn(file, ways.join('|'));
   }
 }
 

@@ -86,7 +86,7 @@ export class MissingMethods {
       return true;
     if (family.length === 1 && family.every(standsAlone) && /Mixin|Base|Abstract/.test(name)) return true;
     const inTuple = String.raw`(?<!\w)\((?:[\w.]+\s*,\s*)*${name}\s*,|(?<!\w)\((?:[\w.]+\s*,\s*)+${name}\s*\)`;
-    return mentions.files(inTuple).length > 0;
+    return mentions.files(inTuple, name).length > 0;
   }
 }
 

@@ -78,7 +78,6 @@ export class HistoryModel {
   }
 
   #named(className: string): readonly ClassEntity[] {
-    const mention = new RegExp(`\\bclass\\s+${className}\\b`);
-    return this.#models.classesMentioning(mention).filter((entity) => entity.definition.name === className);
+    return this.#models.inFilesWith(className).filter((entity) => entity.definition.name === className);
   }
 }

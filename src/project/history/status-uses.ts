@@ -35,7 +35,7 @@ export function readHistoryStatuses(reading: StatusReading): HistoryStatuses {
   const { statuses, empty } = allowed.read();
   if (className === undefined || statuses.length === 0 || history.classes().length === 0)
     return { allowed: statuses, uses: [] };
-  const uses = sources.mentioning(new RegExp(`\\b${className}\\b`)).flatMap((file) => {
+  const uses = sources.mentioning(new RegExp(`\\b${className}\\b`), sources.holding(className)).flatMap((file) => {
     const module = modules.moduleOf(file);
     if (module === undefined || isOutsideProgram(file)) return [];
     return scopesOf(module).all.flatMap((scope) => [...new ScopeStatuses(reading, scope).read()]);

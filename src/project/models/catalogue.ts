@@ -30,11 +30,16 @@ export class ModelCatalogue {
 
   /** Models of the files that mention a pattern. */
   mentioning(pattern: RegExp): readonly DjangoModel[] {
-    return this.classesMentioning(pattern).map((entity) => this.model(entity));
+    return this.#classesMentioning(pattern).map((entity) => this.model(entity));
   }
 
-  classesMentioning(pattern: RegExp): readonly ClassEntity[] {
-    return this.#sources.mentioning(pattern).flatMap((file) => {
+  /** Models of the files that define a class of that name. */
+  inFilesWith(className: string): readonly ClassEntity[] {
+    return this.#classesMentioning(new RegExp(String.raw`\bclass\s+${className}\b`), this.#sources.holding(className));
+  }
+
+  #classesMentioning(pattern: RegExp, among = this.#sources.files): readonly ClassEntity[] {
+    return this.#sources.mentioning(pattern, among).flatMap((file) => {
       const module = this.#modules.moduleOf(file);
       const classes = module?.facts.classes.map((fact) => module.class(fact.definition, fact.qualifiedName)) ?? [];
       return classes.filter((entity) => this.isModel(entity) && !isOutsideProgram(entity.module.file));

@@ -141,7 +141,7 @@ function bringsItsNameOnly(
 /** A field with a `contribute_to_class` of its own that gives the model more than itself. */
 function addsMore({ scope, module }: ClassEntity, mentions: Mentions): boolean {
   const adds = String.raw`\badd_to_class\(|(?<!super\([^)]*\))\.contribute_to_class\(`;
-  return scope.bindings.has('contribute_to_class') && mentions.files(adds).includes(module.file);
+  return scope.bindings.has('contribute_to_class') && mentions.isIn(module.file, adds);
 }
 
 function isPlainOrigin(name: string): boolean {

@@ -127,7 +127,7 @@ export class Queries {
       if (ancestor.kind !== 'class') return ancestor.kind === 'external' && isDjangoManager(ancestor.name);
       const { scope, module } = ancestor.class;
       if ([...scope.bindings.keys()].some((name) => ownMethod.test(name))) return false;
-      return !mentions.files(String.raw`\.(annotate|alias|extra|with_\w+)\(`).includes(module.file);
+      return !mentions.isIn(module.file, String.raw`\.(annotate|alias|extra|with_\w+)\(`);
     });
   }
 }

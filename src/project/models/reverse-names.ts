@@ -7,17 +7,16 @@ import type { Mentions } from '../correctness/mentions.ts';
  */
 export function mayComeFromElsewhere(name: string, mentions: Mentions): boolean {
   const relatedName = String.raw`\brelated_(?:query_)?name\s*=\s*`;
+  const anyName = [String.raw`${relatedName}f["']`, String.raw`\badd_to_class\(\s*[^"'\s]`];
+  if (mentions.files(anyName.join('|')).length > 0 || hasClass([name.replace(/_set$/, '')], mentions)) return true;
   const ways = [
     String.raw`${relatedName}\(?\s*\w?["']${name}["']`,
-    String.raw`${relatedName}f["']`,
     String.raw`\b(?:add_to_class|contribute_to_class|setattr)\([^)\n]*["']${name}["']`,
-    String.raw`\badd_to_class\(\s*[^"'\s]`,
     String.raw`\blookup_name\s*=\s*["']${name}["']`,
-    String.raw`\bclass\s+${anyCase(name.replace(/_set$/, ''))}\b`,
   ];
-  if (mentions.files(ways.join('|')).length > 0 || isMadeOfClassName(name, mentions)) return true;
+  if (mentions.files(ways.join('|'), name).length > 0 || isMadeOfClassName(name, mentions)) return true;
   const isComputed = mentions.files(String.raw`${relatedName}(?!None\b|["'(]|\w["'])\w`).length > 0;
-  return isComputed && mentions.files(`["']${name}["']`).length > 0;
+  return isComputed && mentions.files(`["']${name}["']`, name).length > 0;
 }
 
 /** `related_name="%(class)s_lines"`, perhaps with the label of the app before it, and a class of that name. */
@@ -27,9 +26,17 @@ function isMadeOfClassName(name: string, mentions: Mentions): boolean {
   return Array.from({ length: name.length }).some((_, cut) => {
     const stem = name.slice(0, cut + 1);
     if (mentions.files(`${template}${name.slice(cut + 1)}["']`).length === 0) return false;
-    const classes = stem.split('_').map((__, index, parts) => anyCase(parts.slice(index).join('_')));
-    return mentions.files(String.raw`\bclass\s+(?:${classes.join('|')})\b`).length > 0;
+    return hasClass(
+      stem.split('_').map((__, index, parts) => parts.slice(index).join('_')),
+      mentions,
+    );
   });
+}
+
+/** A class has one of the names, whatever the case. */
+function hasClass(names: readonly string[], mentions: Mentions): boolean {
+  if (names.every((name) => /^\w+$/.test(name))) return names.some((name) => mentions.hasClass(name));
+  return mentions.files(String.raw`\bclass\s+(?:${names.map(anyCase).join('|')})\b`).length > 0;
 }
 
 function anyCase(name: string): string {

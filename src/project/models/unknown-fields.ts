@@ -144,7 +144,7 @@ export class UnknownFields {
   }
 
   #named(name: string): ClassEntity | undefined {
-    const classes = this.#models.classesMentioning(new RegExp(String.raw`\bclass\s+${name}\b`));
+    const classes = this.#models.inFilesWith(name);
     const [only, ...others] = classes.filter(({ qualifiedName }) => qualifiedName === name);
     return others.length === 0 && only !== undefined && this.#members.isPlainlyDefined(only) ? only : undefined;
   }

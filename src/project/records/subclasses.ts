@@ -31,7 +31,7 @@ export class Subclasses {
     const names = new Set([owner.definition.name]);
     // A set grows while it is walked: subclasses of subclasses need not mention the owner.
     for (const name of names) {
-      for (const file of this.#sources.mentioning(new RegExp(`\\b${name}\\b`))) {
+      for (const file of this.#sources.mentioning(new RegExp(`\\b${name}\\b`), this.#sources.holding(name))) {
         for (const entity of isOutsideProgram(file) ? [] : this.#classes(file)) {
           if (entity === owner || !this.#derives(entity, owner)) continue;
           found.add(entity);
