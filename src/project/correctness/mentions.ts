@@ -28,7 +28,7 @@ export class Mentions {
   /** The same of one file. */
   isIn(file: FilePath, pattern: string): boolean {
     let known = this.#inFile.get(pattern);
-    if (known === undefined) this.#inFile.set(pattern, (known = new Map()));
+    if (known === undefined) this.#inFile.set(pattern, (known = new Map<FilePath, boolean>()));
     let found = known.get(file);
     if (found === undefined) {
       found = !isOutsideProgram(file) && this.#sources.mentioning(new RegExp(pattern), [file]).length > 0;

@@ -45,7 +45,7 @@ export class Store {
       if (entry.cell !== cell || keys === undefined) {
         cell = entry.cell;
         keys = changes.get(cell);
-        if (keys === undefined) changes.set(cell, (keys = new Map()));
+        if (keys === undefined) changes.set(cell, (keys = new Map<string, Value | undefined>()));
       }
       keys.set(entry.key, cell.values.get(entry.key));
     }
@@ -133,7 +133,7 @@ function endsOf(paths: readonly Changes[], dead: Cell | undefined): ReadonlyMap<
     for (const [cell, keys] of path) {
       if (cell === dead) continue;
       let ends = touched.get(cell);
-      if (ends === undefined) touched.set(cell, (ends = new Map()));
+      if (ends === undefined) touched.set(cell, (ends = new Map<string, Ends>()));
       for (const [key, value] of keys) {
         let end = ends.get(key);
         if (end === undefined) ends.set(key, (end = { values: [], paths: 0 }));
