@@ -61,7 +61,9 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
       const key = `${event.at.file} ${event.at.region.startLine} ${event.at.region.startColumn} ${event.option}`;
       const place = places.get(key) ?? { read: event, registered: false, commands: [] };
       places.set(key, place);
-      if (names?.has(event.option) !== false || stealth.has(event.option)) place.registered = true;
+      const known = names?.has(event.option) !== false || stealth.has(event.option);
+      // Shared code may ask for what only some of its callers pass.
+      if (known || (!event.strict && event.module !== command.module)) place.registered = true;
       else if (!place.commands.includes(command)) place.commands.push(command);
     }
   }

@@ -54,6 +54,8 @@ export interface OptionSet {
   /** What the parser has before the project registers anything. */
   readonly builtin: readonly OptionShape[];
   readonly subcommands: readonly Subcommand[];
+  /** Names that `set_defaults` gives a value, whether an option has them or not. */
+  readonly defaults: readonly string[];
   /** Option strings that are registered twice on every path, so that argparse refuses to build the parser. */
   readonly clashes: readonly OptionClash[];
   /** Places that may register more than could be resolved; the set is *open* when there is one. */

@@ -2,9 +2,9 @@ import type { CommandRun } from './command-run.ts';
 import type { Command, OptionSet } from './commands.ts';
 
 /** Names that the parsed options of a command have, and any of its subcommands' have. */
-export function optionNames({ options, builtin, subcommands }: OptionSet): ReadonlySet<string> {
+export function optionNames({ options, builtin, subcommands, defaults }: OptionSet): ReadonlySet<string> {
   const names = [...options, ...builtin].flatMap(({ dest }) => (dest.known ? [dest.value] : []));
-  return new Set([...names, ...subcommands.flatMap((subcommand) => [...optionNames(subcommand.options)])]);
+  return new Set([...names, ...defaults, ...subcommands.flatMap((subcommand) => [...optionNames(subcommand.options)])]);
 }
 
 /** True where every option that the command has is known, by its name. */

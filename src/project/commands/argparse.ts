@@ -62,8 +62,13 @@ export function doubtsAbout(entity: ClassEntity): readonly string[] {
   ];
 }
 
-/** Methods that may change what the class, or its parser, is. */
-const classHooks = new Set(['__init_subclass__', '__new__', '__getattribute__', 'add_base_argument']);
+/**
+ * What may change what the class, or its parser, is: `run_from_argv` may give options of its own to `execute`,
+ * `stealth_options` are handed on without a parser, and `option_list` was one before Django had `add_arguments`.
+ */
+const classHooks = new Set(
+  '__init_subclass__ __new__ __getattribute__ add_base_argument run_from_argv stealth_options option_list'.split(' '),
+);
 const parserMethods = new Set(['add_arguments', 'create_parser']);
 
 export function isStatic(definition: FunctionDefinition): boolean {

@@ -19,6 +19,7 @@ export function builtOptions(collector: OptionCollector, parser: BuiltParser): O
     ...optionSet(options, unresolved),
     builtin: resolves ? withoutStrings(parser.builtin, registered) : parser.builtin,
     clashes: certain ? clashes(registrations, parser) : [],
+    defaults: [...lineage].flatMap((ancestor) => [...ancestor.defaults.keys()]),
     subcommands: parser.subcommands.map(({ name, parser: child }) => ({
       name,
       options: builtOptions(collector, child),
@@ -32,6 +33,7 @@ export function optionSet(options: readonly Option[], unresolved: readonly Unres
     options,
     builtin: [],
     subcommands: [],
+    defaults: [],
     clashes: [],
     unresolved,
     accepts: (flag) => {

@@ -75,7 +75,7 @@ export class MissingMethods {
     return !this.#isForMixing(owner, family, above);
   }
 
-  /** A class that is there to be mixed with what nobody sees: `type(name, (Mixin, base), {})`. */
+  /** A class that is there to be mixed with what nobody sees: `type(name, (Mixin, base), {})`, `Records(bases=[Mixin])`. */
   #isForMixing(owner: ClassEntity, family: readonly ClassEntity[], above: boolean): boolean {
     const { hierarchy, mentions } = this.#members;
     const { name } = owner.definition;
@@ -86,7 +86,8 @@ export class MissingMethods {
       return true;
     if (family.length === 1 && family.every(standsAlone) && /Mixin|Base|Abstract/.test(name)) return true;
     const inTuple = String.raw`(?<!\w)\((?:[\w.]+\s*,\s*)*${name}\s*,|(?<!\w)\((?:[\w.]+\s*,\s*)+${name}\s*\)`;
-    return mentions.files(inTuple, name).length > 0;
+    const asBases = String.raw`\bbases\s*=\s*[\[(][^\])]*\b${name}\b`;
+    return mentions.files(`${inTuple}|${asBases}`, name).length > 0;
   }
 }
 

@@ -8,7 +8,9 @@ import { mismatchOf } from './signature.ts';
 
 /** Calls whose arguments no definition takes that may be meant. */
 export function* unboundCalls(module: Module, callees: Callees): Generator<UnboundCall> {
+  const careful = new Set(callsIn(module).flatMap(({ call, scope }) => (asksForSignature(call) ? [scope] : [])));
   for (const { call, scope } of callsIn(module)) {
+    if (careful.has(scope)) continue;
     const first = refused(call, callees.of(call.callee, scope));
     const mismatch = first === undefined ? undefined : mismatchOf(call, first.function.definition, first.implicit);
     if (first === undefined || mismatch === undefined || expects('TypeError', scope)) continue;
@@ -21,6 +23,12 @@ export function* unboundCalls(module: Module, callees: Callees): Generator<Unbou
       definition: { ...home.locate(definition.nameSpan), message: `\`${path}\` is defined here` },
     };
   }
+}
+
+/** Whoever asks what a function takes calls it in more than one way. */
+function asksForSignature({ callee }: Call): boolean {
+  const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '';
+  return /^(getargspec|getfullargspec|signature)$/.test(name);
 }
 
 function placeOf(mismatch: UnboundCall['mismatch'], call: Call): Span {

@@ -22,7 +22,8 @@ export function bindArguments(
     const index = positional.indexOf(parameter);
     const given = (index < 0 ? undefined : args.positional[index]) ?? args.keywords.get(name);
     const fromOptions = given === undefined && args.options === true && options.names().includes(name);
-    if (fromOptions) store.set(cell, name, options.read(name, false, site));
+    const isAssumed = given?.kind === 'literal' && given === options.assumed.get(name);
+    if (fromOptions || isAssumed) store.set(cell, name, options.read(name, false, site));
     else if (given !== undefined) store.set(cell, name, given);
     else store.set(cell, name, args.complete ? fallback(parameter) : unknownValue);
   }
@@ -36,9 +37,15 @@ export function bindArguments(
       const dict = dictOf(rest, args.complete ? undefined : unknownValue);
       // What a parameter has taken is not in the rest any more.
       if (args.options === true) for (const key of taken) dict.cell.values.set(key, undefined);
+      if (args.options === true) assume(options, dict.cell);
       store.set(cell, name, args.options === true ? { ...dict, options: true } : dict);
     }
   }
+}
+
+/** In the dict itself, so that a path which overwrites it is told from one which leaves it alone. */
+function assume({ assumed }: Machine['options'], cell: Cell): void {
+  for (const [key, value] of assumed) if (!cell.values.has(key)) cell.values.set(key, value);
 }
 
 /** `partial(f, *given)(*args)` */

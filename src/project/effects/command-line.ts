@@ -1,12 +1,12 @@
 import type { OptionSet, OptionShape } from '../../core/commands.ts';
+import { asksForDryRun, forbidsDryRun } from '../../core/dry-run.ts';
+import { optionNames } from '../../core/option-reads.ts';
 import type { DryRunPolicy } from '../../core/policy.ts';
 
 /** The options, by `dest`, that `handle` is given; those that Django adds are among them. */
-export function destinations({ options, builtin, subcommands }: OptionSet): readonly string[] {
-  const named = [...options, ...builtin].flatMap(({ dest }) => (dest.known ? [dest.value] : []));
-  for (const subcommand of subcommands) named.push(...destinations(subcommand.options));
+export function destinations(options: OptionSet): readonly string[] {
   // `call_command` hands these on without a parser (django.core.management.base.BaseCommand.stealth_options).
-  return [...new Set([...named, 'stdout', 'stderr'])];
+  return [...new Set([...optionNames(options), 'stdout', 'stderr'])];
 }
 
 /** Options by which a dry run differs from a real one, with their values in it. */
@@ -22,8 +22,8 @@ export function dryRunOptions(
     for (const flag of policy.invertedFlags) values.set(destOf(flag), mode === 'real');
   }
   for (const option of options) {
-    const asks = option.strings.some((flag) => policy.flags.includes(flag));
-    const forbids = option.strings.some((flag) => policy.invertedFlags.includes(flag));
+    const asks = asksForDryRun(option, policy);
+    const forbids = forbidsDryRun(option, policy);
     if (!option.dest.known || asks === forbids) continue;
     const given = asks === (mode === 'dry');
     values.set(option.dest.value, given === setsTrue(option));

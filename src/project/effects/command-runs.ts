@@ -1,4 +1,5 @@
 import type { Command } from '../../core/commands.ts';
+import { isClosed } from '../../core/option-reads.ts';
 import type { CommandRun, RunMode } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
 import type { FunctionDefinition } from '../../core/python.ts';
@@ -67,6 +68,8 @@ function optionReading(
   const names = destinations(command.options);
   return {
     names: () => names,
+    complete: isClosed(command),
+    assumed: new Map([...dry].map(([option, value]) => [option, literal(value, true)])),
     read: (option, strict, site) => {
       emit({ kind: 'option-read', option, strict }, site);
       const assumed = dry.get(option);

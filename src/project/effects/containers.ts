@@ -90,7 +90,7 @@ function callListMethod(machine: Machine, list: ListValue, name: string, args: A
     case 'clear':
     case 'remove':
     case 'discard':
-      forgetLength(machine, list);
+      if (itemsOf(list)?.length !== 0) forgetLength(machine, list);
       return none;
     default:
       return unknownValue;
@@ -144,6 +144,8 @@ function entry(
     return anyText(dict);
   }
   const own = dict.cell.values.get(key);
+  if (dict.options === true && own !== undefined && own === machine.options.assumed.get(key))
+    return machine.options.read(key, method === '__getitem__', site);
   if (own !== undefined) return own;
   if (dict.options === true && method === 'setdefault' && !machine.options.names().includes(key)) {
     setEntry(machine, dict, key, fallback ?? none);

@@ -300,8 +300,10 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
       return isDry(index) ? unknown(true) : anyText(value);
     }
     const entry = value.cell.values.get(key);
+    const isUntouched =
+      !value.cell.values.has(key) || (entry !== undefined && entry === machine.options.assumed.get(key));
+    if (value.options === true && isUntouched) return machine.options.read(key, true, site);
     if (entry !== undefined) return entry;
-    if (value.options === true && !value.cell.values.has(key)) return machine.options.read(key, true, site);
     return entryOf(value, key) ?? unknownValue;
   }
   if (value.kind === 'list') {

@@ -135,24 +135,35 @@ function isProgramsChoice(file: Value | undefined): boolean {
   if (file === undefined || optionOf(file) !== undefined) return false;
   if (file.kind === 'external') return isOwnChoice(file);
   return (
-    textOf(file) !== '/dev/null' && (file.kind === 'literal' || (file.kind === 'unknown' && file.text !== undefined))
+    textOf(file) !== '/dev/null' &&
+    !cached.test(knownPart(file) ?? '') &&
+    (file.kind === 'literal' || (file.kind === 'unknown' && file.text !== undefined))
   );
 }
 
+const temporary = /tempfile|mkdtemp|mkstemp|devnull/;
+
+/** What is kept in such a folder may be thrown away at any time. */
+const cached = /(^|\/)\.?(cache|te?mp)\//i;
+
 function isOwnChoice({ path, args }: ExternalValue): boolean {
-  if (/tempfile|mkdtemp|mkstemp|devnull/.test(path)) return false;
-  return args === undefined || args.positional.every((value) => optionOf(value) === undefined);
+  if (temporary.test(path)) return false;
+  const given = args?.positional ?? [];
+  return given.every(
+    (value) => optionOf(value) === undefined && !(value.kind === 'external' && temporary.test(value.path)),
+  );
 }
 
 function namesOwnFile({ positional }: Arguments): boolean {
   return positional.slice(0, 2).every(isProgramsChoice);
 }
 
-/** Text that begins like a question is one; of a text that is not known nothing is said. */
+/** Text that begins like a question is one; of a text that is not known nothing is said, and a table for dry runs is what a dry run may change. */
 function changesTables({ positional }: Arguments): boolean {
   const sql = knownPart(positional[0]);
   return (
     sql !== undefined &&
+    !/dry_?run/i.test(sql) &&
     /^\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+\S+\s+FROM|REFRESH|VACUUM|CALL)\b/i.test(
       sql,
     )

@@ -66,7 +66,16 @@ describe('It is not certain that a dry run gets to an effect', () => {
 
 describe('What a transaction has written is undone', () => {
   test.each([
-    ['by `set_rollback`', ['with transaction.atomic():', `    ${create}`, '    transaction.set_rollback(True)'], ''],
+    [
+      'by `set_rollback`',
+      ['with transaction.atomic():', `    ${create}`, '    transaction.set_rollback(True)'],
+      ' undone',
+    ],
+    [
+      'by `set_rollback` unless an option keeps it',
+      ['with transaction.atomic():', `    ${create}`, '    if not options["keep"]: transaction.set_rollback(True)'],
+      ' undone',
+    ],
     [
       'by `set_rollback` in a dry run',
       ['with transaction.atomic():', `    ${create}`, '    if options["dry_run"]: transaction.set_rollback(True)'],

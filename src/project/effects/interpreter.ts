@@ -349,7 +349,9 @@ export class Interpreter implements Machine {
   rollBack(condition: Value | undefined): void {
     const known = condition === undefined ? undefined : truthOf(this, condition);
     const isForDryRun = this.#dryBranches > 0 || (condition !== undefined && isDry(condition));
-    if (known === false || !isForDryRun) return;
+    // What goes wrong may be rolled back in every run; what is rolled back without need is so on purpose.
+    const isOnPurpose = this.#atomics.length > 0 && this.#handling === 0;
+    if (known === false || !(isForDryRun || isOnPurpose)) return;
     const under = this.#atomics.length > 0 ? this.#atomics : this.#events.flatMap(({ atomics }) => atomics);
     for (const atomic of under) atomic.rolledBack = true;
   }

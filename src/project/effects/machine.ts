@@ -210,5 +210,9 @@ export interface OptionReading {
   read(name: string, strict: boolean, site: CallSite): Value;
   /** Names of all options that are known to be there. */
   names(): readonly string[];
+  /** There are no others. */
+  readonly complete: boolean;
+  /** Those that make it a dry run or not. */
+  readonly assumed: ReadonlyMap<string, Value>;
   escape(): void;
 }

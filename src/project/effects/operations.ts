@@ -88,6 +88,7 @@ function contains(machine: Machine, container: Value, value: Value): boolean | u
     if (text === undefined) return undefined;
     if (container.cell.values.get(text) !== undefined) return true;
     if (container.options === true && machine.options.names().includes(text)) return true;
+    if (container.options === true && machine.options.complete && hasOnlyOptions(container)) return false;
     return mayHaveMore(container) || entryOf(container, text) !== undefined ? undefined : false;
   }
   if (container.kind === 'literal' && typeof container.value === 'string' && text !== undefined) {
@@ -97,6 +98,11 @@ function contains(machine: Machine, container: Value, value: Value): boolean | u
   const answers = itemsOf(container)?.map((item) => equals(item, value));
   if (answers === undefined) return undefined;
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+}
+
+/** What is in the dict beside the options was seen, every key of it. */
+function hasOnlyOptions({ cell, ...dict }: Extract<Value, { kind: 'dict' }>): boolean {
+  return !mayHaveMore({ kind: dict.kind, cell });
 }
 
 /** `{**left, **right}` */

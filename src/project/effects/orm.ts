@@ -4,6 +4,7 @@ import { bound, lookUpMember } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import {
   join,
+  literal,
   none,
   textOf,
   unknown,
@@ -45,6 +46,7 @@ export function callQueryMethod(
   if (lazy.has(name)) return /^values|^date/.test(name) ? { ...query, plain: true } : unknown(false);
   asks(machine, query.model, what, name !== called, site);
   if (writing.has(name)) {
+    if (isEmpty(query)) return literal(0);
     const given = name === 'create' || name.endsWith('or_create') ? made(machine, query, args) : undefined;
     write(machine, query, { what, name, record: given }, args, site);
     return name === 'create' ? (given ?? record()) : listOf([given ?? record(), unknownValue]);
@@ -55,6 +57,13 @@ export function callQueryMethod(
   if (one.has(name)) return record();
   if (perhapsOne.has(name)) return join([record(), none]);
   return unknown(false);
+}
+
+/** `filter(pk__in=[])` */
+function isEmpty({ filters }: QueryValue): boolean {
+  return [...filters].some(
+    ([name, value]) => /__in$/.test(name) && value.kind === 'list' && itemsOf(value)?.length === 0,
+  );
 }
 
 function isKnown(name: string): boolean {
