@@ -61,7 +61,8 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
       const key = `${event.at.file} ${event.at.region.startLine} ${event.at.region.startColumn} ${event.option}`;
       const place = places.get(key) ?? { read: event, registered: false, commands: [] };
       places.set(key, place);
-      const known = names?.has(event.option) !== false || stealth.has(event.option);
+      const known =
+        names?.has(event.option) !== false || stealth.has(event.option) || takes(project, command, event.option);
       // Shared code may ask for what only some of its callers pass.
       if (known || (!event.strict && event.module !== command.module)) place.registered = true;
       else if (!place.commands.includes(command)) place.commands.push(command);
@@ -72,3 +73,8 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
 
 /** Django hands them on without a parser. */
 const stealth = new Set(['stdout', 'stderr', 'skip_checks', 'force_color', 'no_color']);
+
+/** `stealth_options` are keywords without an option. */
+function takes(project: ProjectModel, command: ReadPlace['commands'][number], option: string): boolean {
+  return project.receives(command, option).kind !== 'rejected';
+}

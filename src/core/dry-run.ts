@@ -1,4 +1,4 @@
-import type { CommandRun, EffectEvent, RunEvent } from './command-run.ts';
+import type { CommandRun, EffectEvent, HistoryEvent, RunEvent } from './command-run.ts';
 import type { Command, Option, OptionShape } from './commands.ts';
 import type { DryRunPolicy } from './policy.ts';
 
@@ -38,15 +38,26 @@ function isUndone({ rolledBack, effect }: EffectEvent): boolean {
 /** A dry run that changes no less than a real one, so that the flag does nothing. */
 export function isIgnored(dry: CommandRun, real: CommandRun): boolean {
   if (dry.dryRunEscapes || !dry.complete || !real.complete) return false;
-  const inDry = new Set(lastingEffects(dry).map(wayTo));
-  const inReal = real.events.filter(({ kind }) => kind === 'effect');
-  return inReal.length > 0 && inReal.every((effect) => inDry.has(wayTo(effect)));
+  // What children do is decided by what they are called with.
+  if (real.events.some(({ kind }) => kind === 'child')) return false;
+  const inDry = new Set([...lastingEffects(dry), ...dry.events.filter(isLastingRecord)].map(wayTo));
+  const inReal = real.events.filter((event) => event.kind === 'effect' || changesHistory(event));
+  return inReal.some(({ kind }) => kind === 'effect') && inReal.every((event) => inDry.has(wayTo(event)));
 }
 
 /** A place that a real run reaches by one way more is not all that there is. */
 function wayTo(event: RunEvent): string {
   const calls = event.chain.map(({ file, region }) => `${file}:${region.startLine}:${region.startColumn}`);
   return [placeOf(event), ...calls].join(' ');
+}
+
+function isLastingRecord(event: RunEvent): boolean {
+  return changesHistory(event) && !event.doubtful && !event.rolledBack;
+}
+
+/** A record of the history that is left out in a dry run is a change, too. */
+function changesHistory(event: RunEvent): event is Extract<RunEvent, HistoryEvent> {
+  return event.kind === 'history' && event.action !== 'look-up';
 }
 
 export function placeOf({ at }: RunEvent): string {

@@ -64,10 +64,10 @@ export function doubtsAbout(entity: ClassEntity): readonly string[] {
 
 /**
  * What may change what the class, or its parser, is: `run_from_argv` may give options of its own to `execute`,
- * `stealth_options` are handed on without a parser, and `option_list` was one before Django had `add_arguments`.
+ * `option_list` was the parser before Django had `add_arguments`.
  */
 const classHooks = new Set(
-  '__init_subclass__ __new__ __getattribute__ add_base_argument run_from_argv stealth_options option_list'.split(' '),
+  '__init_subclass__ __new__ __getattribute__ add_base_argument run_from_argv option_list'.split(' '),
 );
 const parserMethods = new Set(['add_arguments', 'create_parser']);
 

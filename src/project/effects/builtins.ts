@@ -89,9 +89,10 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
       if (step !== undefined) machine.emit({ kind: 'option-use', option: step, use: 'size', guarded: false }, site);
       return listOfMany(unknown(valuesOf(args).some(isDry)));
     }
-    case 'min':
     case 'max':
       bounded(machine, args, site);
+      return derived(args);
+    case 'min':
       return derived(args);
     case 'any':
     case 'all':
@@ -196,7 +197,7 @@ function mapped(
   return listOfMany(name === 'map' ? value : element);
 }
 
-/** `max(1, size)` keeps a size within bounds. */
+/** `max(1, size)` keeps a size within bounds; `min(size, 500)` still lets zero pass. */
 function bounded(machine: Machine, args: Arguments, site: CallSite): void {
   const option = args.positional.map(optionOf).find((one) => one !== undefined);
   if (option !== undefined) machine.emit({ kind: 'option-use', option, use: 'bounds', guarded: false }, site);

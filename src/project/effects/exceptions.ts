@@ -138,8 +138,10 @@ export class Handlers {
       handlers.some(
         ({ bare, types }) =>
           bare ||
-          types.some(
-            (type) => type.kind !== 'external' || isBroad(type) || /(Value|Parser|Type)Error$/.test(type.path),
+          types.some((type) =>
+            type.kind === 'external'
+              ? isBroad(type) || /(Value|Parser|Type)Error$/.test(type.path)
+              : !this.#isOfProject(type),
           ),
       ),
     );
@@ -149,6 +151,18 @@ export class Handlers {
     if (exception.kind === 'external') return lastName(exception.path) === 'CommandError';
     if (exception.kind !== 'instance') return false;
     return this.#hierarchy.derivesFrom(exception.class, (base) => lastName(base) === 'CommandError');
+  }
+
+  /** A class of the project that derives from `Exception` alone, which nothing of Python's raises. */
+  #isOfProject(type: Value): boolean {
+    if (type.kind !== 'entity' || type.entity.kind !== 'class') return false;
+    return this.#hierarchy
+      .order(type.entity)
+      .every(
+        (ancestor) =>
+          ancestor.kind === 'class' ||
+          (ancestor.kind === 'external' && /(^|\.)(Exception|object)$/.test(ancestor.name)),
+      );
   }
 
   #catches(types: readonly Value[], exception: Value): 'yes' | 'no' | 'maybe' {

@@ -273,7 +273,10 @@ function operation(
   );
 }
 
-/** A comparison of something that was computed from an option is a check of its bounds. */
+/**
+ * A comparison of something that was computed from an option is a check of its bounds; one with `len(…)` asks whether a
+ * page is full.
+ */
 function compared(
   machine: Machine,
   operators: readonly string[],
@@ -281,13 +284,17 @@ function compared(
   values: readonly Value[],
   frame: Frame,
 ): void {
-  if (!operators.some((operator) => /^[<>]=?$/.test(operator))) return;
+  if (!operators.some((operator) => /^[<>]=?$/.test(operator)) || operands.some(isLength)) return;
   for (const [index, value] of values.entries()) {
     const option = optionOf(value);
     const place = operands[index];
     if (option === undefined || place === undefined) continue;
     machine.emit({ kind: 'option-use', option, use: 'bounds', guarded: false }, siteOf(place, frame));
   }
+}
+
+function isLength(operand: Expression): boolean {
+  return operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.id === 'len';
 }
 
 function subscript(machine: Machine, value: Value, indexes: readonly Value[], site: CallSite): Value {

@@ -228,7 +228,7 @@ function isNone(binding: Binding): boolean {
 /** Builtin names that matter as bases, types and functions. */
 const builtins = new Set(
   (
-    'object type int str bool float list dict tuple set frozenset Exception BaseException ValueError enumerate zip sorted ' +
+    'object type int str bool float list dict tuple set frozenset Exception BaseException ValueError KeyError TypeError OSError enumerate zip sorted ' +
     'reversed range len map filter print super getattr setattr hasattr isinstance open any all min max sum property ' +
     'staticmethod classmethod exec eval'
   ).split(' '),
