@@ -63,7 +63,7 @@ export function doubtsAbout(entity: ClassEntity): readonly string[] {
 }
 
 /**
- * What may change what the class, or its parser, is: `run_from_argv` may give options of its own to `execute`,
+ * What may change what the class, or its parser, is: `run_from_argv` may give options of its own to `execute`, and
  * `option_list` was the parser before Django had `add_arguments`.
  */
 const classHooks = new Set(
