@@ -1,4 +1,5 @@
 import {
+  dryRunFlag,
   dryRunOption,
   isIgnored,
   lastingEffects,
@@ -77,7 +78,8 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
   const places = new Map<string, Reached[]>();
   const commands = project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1));
   for (const command of commands) {
-    const flag = dryRunOption(command, project.policy.dryRun)?.strings.at(-1);
+    const option = dryRunOption(command, project.policy.dryRun);
+    const flag = option && dryRunFlag(option, project.policy.dryRun);
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
     if (flag === undefined || dry === undefined || real === undefined || isIgnored(dry, real)) continue;

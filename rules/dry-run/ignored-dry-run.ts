@@ -1,4 +1,4 @@
-import { defineRule, dryRunOption, isIgnored, lastingEffects } from '#rule-kit';
+import { defineRule, dryRunFlag, dryRunOption, isIgnored, lastingEffects } from '#rule-kit';
 
 /**
  * A command that accepts a dry-run flag and changes as much with it as without.
@@ -25,7 +25,7 @@ export const rule = defineRule({
   *check(project) {
     for (const command of project.commands()) {
       const option = dryRunOption(command, project.policy.dryRun);
-      const flag = option?.strings.at(-1);
+      const flag = option && dryRunFlag(option, project.policy.dryRun);
       if (option === undefined || flag === undefined) continue;
       const dry = project.run(command, 'dry');
       const real = project.run(command, 'real');

@@ -1,4 +1,4 @@
-import { defineRule, dryRunOption, type CommandRun } from '#rule-kit';
+import { defineRule, dryRunFlag, dryRunOption, type CommandRun } from '#rule-kit';
 
 /**
  * A dry run that does not say that it is one.
@@ -25,7 +25,7 @@ export const rule = defineRule({
   *check(project) {
     for (const command of project.syncCommands()) {
       const option = dryRunOption(command, project.policy.dryRun);
-      const flag = option?.strings.at(-1);
+      const flag = option && dryRunFlag(option, project.policy.dryRun);
       const run = option === undefined ? undefined : project.run(command, 'dry');
       if (flag === undefined || run === undefined || mayAnnounce(run)) continue;
       yield {

@@ -16,6 +16,12 @@ export function forbidsDryRun({ strings, action }: OptionShape, { invertedFlags 
   return !(action.known && action.value === 'store') && strings.some((text) => invertedFlags.includes(text));
 }
 
+/** How somebody would type it: of `--dry-run` and the `--no-dry-run` that argparse adds to it, the former. */
+export function dryRunFlag({ strings }: Option, { flags, invertedFlags }: DryRunPolicy): string | undefined {
+  const own = strings.filter((text) => flags.includes(text) || invertedFlags.includes(text));
+  return own.find((text) => text.startsWith('--')) ?? own[0];
+}
+
 type Effect = Extract<RunEvent, EffectEvent>;
 
 /** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */
