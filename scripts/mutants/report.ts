@@ -27,7 +27,7 @@ export function summaryOf(outcomes: readonly Outcome[]): Summary {
   };
 }
 
-export function countsOf(outcomes: readonly Outcome[]): Readonly<Record<Verdict, number>> {
+function countsOf(outcomes: readonly Outcome[]): Readonly<Record<Verdict, number>> {
   const counts = { caught: 0, 'wrong place': 0, missed: 0, 'no rule': 0, invalid: 0 };
   for (const { verdict } of outcomes) counts[verdict] += 1;
   return counts;
