@@ -1,6 +1,6 @@
 import type { Expression } from '../../core/python.ts';
 import { addKey, itemsOf, listOf, setEntry } from './collections.ts';
-import { siteOf } from './expressions.ts';
+import { siteOf } from './call-sites.ts';
 import { elementsOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
 import { join, textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';

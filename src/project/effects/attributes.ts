@@ -1,4 +1,4 @@
-import { attributeOf, attributeOfClass, attributeOfSuper, bound, lookUpMember } from './instances.ts';
+import { attributeOf, attributeOfClass, attributeOfSuper, bound } from './instances.ts';
 import { attributeOfFuture, isFuture } from './concurrency.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { join, unknown, isDry, type Value } from './value.ts';
@@ -21,7 +21,7 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
         : found;
     }
     case 'query': {
-      const own = value.class && lookUpMember(machine, value.class, name, 0);
+      const own = value.class && machine.definitions.member(value.class, name);
       return own?.kind === 'found'
         ? bound(machine, own.entity, own.owner, value, site)
         : { kind: 'method', receiver: value, name };

@@ -1,7 +1,7 @@
 import type { Expression, FunctionDefinition } from '../../core/python.ts';
 import { bindArguments, withGiven, withReceiver } from './binding.ts';
+import { aside } from './call-sites.ts';
 import { listOfMany } from './collections.ts';
-import { decoratorNames, isTransparent } from './decorators.ts';
 import { frameOf, moduleFrame } from './frames.ts';
 import { callMethodOf } from './methods.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -61,11 +61,6 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
   }
 }
 
-/** The same place, off the event loop. */
-export function aside({ at, frame, name }: CallSite): CallSite {
-  return { at, frame, aside: true, ...(name !== undefined && { name }) };
-}
-
 /** Runs a function: decorators first, then the body. */
 export function invokeFunction(machine: Machine, callee: FunctionValue, args: Arguments, site: CallSite): Value {
   const given = withGiven(callee.given, args);
@@ -74,12 +69,12 @@ export function invokeFunction(machine: Machine, callee: FunctionValue, args: Ar
   if (callee.bare !== true) {
     const decorated = decorate(machine, callee, definition, site);
     if (decorated !== callee) return callValue(machine, decorated, withReceiver(callee.receiver, given), site);
-    const names = decoratorNames(machine, definition, callee.module);
+    const { names } = machine.definitions.decorators(definition, callee.module);
     if (names.some((name) => /(^|\.)(async)?contextmanager$/.test(name))) {
       return { ...callee, given, bare: true, managing: true };
     }
     if (names.includes('django.db.transaction.atomic')) {
-      return machine.atomically(() => runBody(machine, callee, given, site));
+      return machine.transactions.atomically(() => runBody(machine, callee, given, site));
     }
   }
   return runBody(machine, callee, given, site);
@@ -87,8 +82,9 @@ export function invokeFunction(machine: Machine, callee: FunctionValue, args: Ar
 
 /** What the decorators of the project make of a function; those from elsewhere are taken for transparent. */
 function decorate(machine: Machine, callee: FunctionValue, definition: FunctionDefinition, site: CallSite): Value {
-  if (definition.decorators.every((decorator) => isTransparent(machine, decorator, callee.module))) return callee;
   const { module, owner, around } = callee;
+  const { ofProject } = machine.definitions.decorators(definition, module);
+  if (ofProject.length === 0) return callee;
   let value: Value = {
     kind: 'function',
     definition,
@@ -98,8 +94,7 @@ function decorate(machine: Machine, callee: FunctionValue, definition: FunctionD
     ...(around && { around }),
   };
   const frame = moduleFrame(callee);
-  for (const decorator of definition.decorators.toReversed()) {
-    if (isTransparent(machine, decorator, callee.module)) continue;
+  for (const decorator of ofProject.toReversed()) {
     const made = machine.evaluate(decorator, frame);
     const result = callValue(machine, made, { positional: [value], keywords: new Map(), complete: true }, site);
     // What cannot be followed is assumed to call the function.
@@ -117,7 +112,7 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     expression === undefined ? unknownValue : machine.evaluate(expression, around ?? moduleFrame(callee));
   bindArguments(
     machine,
-    definition.parameters,
+    machine.definitions.parameters(definition),
     withReceiver(receiver, args),
     frame.cell,
     (parameter) => fallback(parameter.default),
@@ -142,7 +137,7 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     ends.map(({ changes }) => changes),
     frame.cell.captured ? undefined : frame.cell,
   );
-  if (machine.isGenerator(definition)) {
+  if (machine.definitions.isGenerator(definition)) {
     return frame.yielded.length === 0 ? unknown(false) : listOfMany(join(frame.yielded));
   }
   const values = ends.map(({ value }) => value);

@@ -2,11 +2,11 @@ import type { Command } from '../../core/commands.ts';
 import { isClosed } from '../../core/option-reads.ts';
 import type { CommandRun, RunMode } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
-import type { FunctionDefinition } from '../../core/python.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity } from '../entity.ts';
 import { destinations, dryRunOptions } from './command-line.ts';
+import { Definitions } from './definitions.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Assumption, ModelKnowledge, OptionReading } from './machine.ts';
 import { literal, unknown } from './value.ts';
@@ -17,12 +17,13 @@ export class CommandRuns {
   readonly #models: ModelKnowledge;
   readonly #policy: Policy;
   readonly #runs = new Map<string, CommandRun>();
-  readonly #generators = new Map<FunctionDefinition, boolean>();
+  readonly #definitions: Definitions;
 
   constructor(analysis: Analysis, models: ModelKnowledge, policy: Policy) {
     this.#analysis = analysis;
     this.#models = models;
     this.#policy = policy;
+    this.#definitions = new Definitions(analysis);
   }
 
   run(command: Command, entity: ClassEntity, mode: RunMode): CommandRun {
@@ -53,7 +54,7 @@ export class CommandRuns {
       this.#models,
       assumption,
       (emit, escape) => optionReading(command, assumption, emit, escape),
-      this.#generators,
+      this.#definitions,
     );
     return interpreter.run(entity);
   }

@@ -16,7 +16,8 @@ import {
   shuffled,
   withKeys,
 } from './collections.ts';
-import { capture } from './frames.ts';
+import { siteOf } from './call-sites.ts';
+import { capture, innerFrame } from './frames.ts';
 import { elementsOf, turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
@@ -24,11 +25,11 @@ import { readQuery, recordOf } from './orm.ts';
 import { binaryOperation, connective, negation } from './operations.ts';
 import { truthOf } from './truth.ts';
 import {
-  Cell,
   external,
   isDry,
   join,
   literal,
+  noArguments,
   optionOf,
   textOf,
   unknown,
@@ -39,7 +40,6 @@ import {
 } from './value.ts';
 
 export function evaluateExpression(machine: Machine, expression: Expression, frame: Frame): Value {
-  const inner = (part: Expression): Value => machine.evaluate(part, frame);
   switch (expression.kind) {
     case 'string':
     case 'number':
@@ -48,38 +48,32 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     case 'name':
       return lookUp(machine, expression.id, frame);
     case 'attribute':
-      return machine.attribute(inner(expression.value), expression.name, siteOf(expression, frame));
+      return machine.attribute(machine.evaluate(expression.value, frame), expression.name, siteOf(expression, frame));
     case 'call':
       return machine.call(
-        inner(expression.callee),
+        machine.evaluate(expression.callee, frame),
         argumentsOf(machine, expression, frame),
         siteOf(expression, frame, nameOf(expression.callee)),
       );
     case 'formatted':
-      return formatted(expression.parts.map((part) => (typeof part === 'string' ? literal(part) : inner(part))));
+      return formatted(
+        expression.parts.map((part) => (typeof part === 'string' ? literal(part) : machine.evaluate(part, frame))),
+      );
     case 'sequence':
       return sequence(machine, expression, frame);
     case 'dict':
       return dictionary(machine, expression, frame);
     case 'operation':
       return operation(machine, expression, frame);
-    case 'conditional': {
-      const test = inner(expression.test);
-      const known = truthOf(machine, test);
-      if (known !== undefined) {
-        const value = inner(known ? expression.then : expression.otherwise);
-        return isDry(test) ? marked(value) : value;
-      }
-      const branch = (holds: boolean, part: Expression): Value =>
-        machine.perhaps(isDry(test), () => {
-          narrow(machine, expression.test, holds, frame);
-          return inner(part);
-        });
-      const value = join([branch(true, expression.then), branch(false, expression.otherwise)]);
-      return isDry(test) && value.kind !== 'choice' ? marked(value) : value;
-    }
+    case 'conditional':
+      return conditional(machine, expression, frame);
     case 'subscript':
-      return subscript(machine, inner(expression.value), expression.indexes.map(inner), siteOf(expression, frame));
+      return subscript(
+        machine,
+        machine.evaluate(expression.value, frame),
+        expression.indexes.map((index) => machine.evaluate(index, frame)),
+        siteOf(expression, frame),
+      );
     case 'comprehension':
       return comprehension(machine, expression, frame);
     case 'lambda': {
@@ -88,16 +82,21 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     }
     case 'await':
     case 'starred':
-      return inner(expression.value);
+      return machine.evaluate(expression.value, frame);
     case 'named': {
-      const value = inner(expression.value);
+      const value = machine.evaluate(expression.value, frame);
       machine.assign(expression.target, value, frame);
       return value;
     }
     case 'yield':
-      return yielded(machine, expression.value === undefined ? undefined : inner(expression.value), expression, frame);
+      return yielded(
+        machine,
+        expression.value === undefined ? undefined : machine.evaluate(expression.value, frame),
+        expression,
+        frame,
+      );
     case 'opaque': {
-      const parts = expression.parts.map(inner);
+      const parts = expression.parts.map((part) => machine.evaluate(part, frame));
       return unknown(
         parts.some(isDry),
         parts.map(optionOf).find((option) => option !== undefined),
@@ -108,24 +107,30 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
   }
 }
 
+function conditional(
+  machine: Machine,
+  { test, then, otherwise }: Extract<Expression, { kind: 'conditional' }>,
+  frame: Frame,
+): Value {
+  const condition = machine.evaluate(test, frame);
+  const dry = isDry(condition);
+  const known = truthOf(machine, condition);
+  if (known !== undefined) {
+    const value = machine.evaluate(known ? then : otherwise, frame);
+    return dry ? marked(value) : value;
+  }
+  const branch = (holds: boolean, part: Expression): Value =>
+    machine.perhaps(dry, () => {
+      narrow(machine, test, holds, frame);
+      return machine.evaluate(part, frame);
+    });
+  const value = join([branch(true, then), branch(false, otherwise)]);
+  return dry && value.kind !== 'choice' ? marked(value) : value;
+}
+
 /** What is called, as it is written. */
 function nameOf(callee: Expression): string | undefined {
   return callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : undefined;
-}
-
-export function siteOf(
-  expression: { readonly start: number; readonly end: number },
-  frame: Frame,
-  name?: string,
-): CallSite {
-  return {
-    frame,
-    ...(name !== undefined && { name }),
-    // Most places are never asked for.
-    get at() {
-      return frame.module.locate(expression);
-    },
-  };
 }
 
 /** A constant that is another one in a run of the other kind. */
@@ -144,6 +149,7 @@ function lookUp(machine: Machine, name: string, frame: Frame): Value {
 }
 
 function argumentsOf(machine: Machine, { args, keywords }: Call, frame: Frame): Arguments {
+  if (args.length === 0 && keywords.length === 0) return noArguments;
   const positional: Value[] = [];
   const named = new Map<string, Value>();
   const perhaps: Value[] = [];
@@ -336,7 +342,7 @@ function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): 
 }
 
 function comprehension(machine: Machine, expression: Comprehension, outer: Frame): Value {
-  const frame: Frame = { ...outer, cell: new Cell(), around: outer };
+  const frame = innerFrame(outer);
   const result = listOf([]);
   const certainty = { exact: true, ordered: expression.form !== 'set' };
   const run = (index: number): void => {

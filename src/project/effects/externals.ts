@@ -1,5 +1,5 @@
 import { callBuiltin } from './builtins.ts';
-import { aside } from './calls.ts';
+import { aside } from './call-sites.ts';
 import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
@@ -65,7 +65,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   const values = valuesOf(args);
   if (/ExitStack\(\)\.enter_(async_)?context$/.test(path)) {
     const [entered = unknownValue] = values;
-    if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.enterTransaction();
+    if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.transactions.enter();
     return entered;
   }
   if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path)) {

@@ -1,9 +1,7 @@
 import type { Expression } from '../../core/python.ts';
-import type { Ancestor, Lookup } from '../classes/hierarchy.ts';
-import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
+import type { Ancestor } from '../classes/hierarchy.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import { moduleFrame } from './frames.ts';
-import { decoratorNames } from './decorators.ts';
 import { lastName } from './exceptions.ts';
 import type { CallSite, Machine } from './machine.ts';
 import {
@@ -25,7 +23,7 @@ import {
 export function makeInstance(machine: Machine, entity: ClassEntity, args: Arguments, site: CallSite): Value {
   const instance: InstanceValue = { kind: 'instance', class: entity, cell: new Cell() };
   machine.emit({ kind: 'creation', class: entity.symbol }, site);
-  const found = lookUpMember(machine, entity, '__init__', 0);
+  const found = machine.definitions.member(entity, '__init__');
   if (found.kind === 'found' && found.entity.kind === 'function') {
     machine.invoke({ ...found.entity, kind: 'function', owner: found.owner, receiver: instance }, args, site);
     return instance;
@@ -81,25 +79,6 @@ function nameOf(expression: Expression): string {
   return expression.kind === 'name' ? expression.id : expression.kind === 'attribute' ? expression.name : '';
 }
 
-/** Looks a name up along the method resolution order; what Django's and Python's own classes have is known. */
-export function lookUpMember(machine: Machine, entity: ClassEntity, name: string, from: number): Lookup {
-  const { hierarchy } = machine.analysis;
-  return hierarchy.lookup(hierarchy.order(entity), name, from, (base) => lacks(base, name));
-}
-
-const membersOfCommands = new Set(
-  'handle execute run_from_argv create_parser print_help check check_migrations get_version add_arguments stdout stderr style help requires_system_checks'.split(
-    ' ',
-  ),
-);
-
-function lacks(base: string, name: string): boolean {
-  if (/^(abc|builtins\.object|typing|enum|dataclasses)\b/.test(base)) return true;
-  if (lacksCommandMethods(base) && /Command$/.test(base)) return !membersOfCommands.has(name);
-  if (isModelBase(base)) return name === '__init__';
-  return /^builtins\.\w*(Exception|Error)$/.test(base);
-}
-
 /** `object.name` */
 export function attributeOf(machine: Machine, instance: InstanceValue, name: string, site: CallSite): Value {
   // Where it goes, somebody may look the record up.
@@ -108,7 +87,7 @@ export function attributeOf(machine: Machine, instance: InstanceValue, name: str
   const own = instance.cell.values.get(name);
   if (own !== undefined) return own;
   if (name === '__class__') return { kind: 'entity', entity: instance.class };
-  const found = lookUpMember(machine, instance.class, name, 0);
+  const found = machine.definitions.member(instance.class, name);
   switch (found.kind) {
     case 'found':
       return bound(machine, found.entity, found.owner, instance, site);
@@ -128,7 +107,7 @@ export function attributeOf(machine: Machine, instance: InstanceValue, name: str
 /** `Class.name` */
 export function attributeOfClass(machine: Machine, entity: ClassEntity, name: string, site: CallSite): Value {
   const receiver: Value = { kind: 'entity', entity };
-  const found = lookUpMember(machine, entity, name, 0);
+  const found = machine.definitions.member(entity, name);
   if (found.kind === 'found') return bound(machine, found.entity, found.owner, receiver, site);
   if (name === '__name__' || name === '__qualname__') return literal(entity.definition.name);
   return found.kind === 'external' ? { kind: 'method', receiver, name } : unknownValue;
@@ -146,7 +125,7 @@ export function attributeOfSuper(
   if (entity === undefined) return unknownValue;
   const order = machine.analysis.hierarchy.order(entity);
   const index = order.findIndex((ancestor: Ancestor) => ancestor.kind === 'class' && ancestor.class === after);
-  const found = lookUpMember(machine, entity, name, index + 1);
+  const found = machine.definitions.member(entity, name, index + 1);
   if (found.kind === 'found') return bound(machine, found.entity, found.owner, receiver, site);
   return found.kind === 'external' ? { kind: 'method', receiver, name } : unknownValue;
 }
@@ -160,7 +139,7 @@ export function classOf(value: Value): ClassEntity | undefined {
 /** A member of a class, seen through an object or the class itself. */
 export function bound(machine: Machine, member: Entity, owner: ClassEntity, receiver: Value, site: CallSite): Value {
   if (member.kind !== 'function') return constantOf(machine, member, owner, receiver);
-  const decorators = decoratorNames(machine, member.definition, member.module);
+  const decorators = machine.definitions.decorators(member.definition, member.module).names;
   const value = { ...member, kind: 'function', owner } as const;
   if (decorators.includes('staticmethod')) return value;
   const isOfClass = receiver.kind === 'entity';
@@ -237,7 +216,7 @@ export function getAttribute(
     const absent =
       receiver.cell.values.get(text) === undefined &&
       !receiver.cell.open &&
-      lookUpMember(machine, receiver.class, text, 0).kind === 'absent';
+      machine.definitions.member(receiver.class, text).kind === 'absent';
     if (absent) return fallback;
   }
   const value = machine.attribute(receiver, text, site);

@@ -1,12 +1,15 @@
 import type { CommandRun, EventPlace, OutputEvent, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
-import type { Location, RelatedLocation } from '../../core/location.ts';
-import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
-import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
+import type { Location } from '../../core/location.ts';
+import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './assignment.ts';
 import { attributeOfValue } from './attributes.ts';
+import { Branches } from './branches.ts';
+import { CallChain } from './call-chain.ts';
 import { callValue, invokeFunction } from './calls.ts';
+import { Definitions } from './definitions.ts';
+import { EventLog } from './event-log.ts';
 import { Handlers, newAttempt } from './exceptions.ts';
 import { evaluateExpression } from './expressions.ts';
 import { commandError, FailurePath } from './failure-path.ts';
@@ -14,18 +17,17 @@ import { callExternalFunction } from './externals.ts';
 import { Failures } from './failures.ts';
 import { makeInstance } from './instances.ts';
 import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
-import { caught, detailOf, nameOf, placeOf, shortNameOf } from './naming.ts';
+import { caught, nameOf, placeOf } from './naming.ts';
 import { moduleFrame } from './frames.ts';
 import { ModuleValues } from './module-values.ts';
 import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
-import { truthOf } from './truth.ts';
+import { Transactions } from './transactions.ts';
 import {
   Cell,
   isDry,
   literal,
-  none,
   noArguments,
   unknown,
   valuesOf,
@@ -39,14 +41,8 @@ import {
 /** Statements and expressions of one run, and calls within calls; beyond them a run is incomplete. */
 const limits = { steps: 60_000, depth: 40, sameFunction: 2 };
 
-interface Atomic {
-  rolledBack: boolean;
-  /** False for a stack of context managers that no transaction was entered into. */
-  entered: boolean;
-}
-
-/** Keys of what is known of the path under way. */
-const path = { doubtful: 'doubtful', ran: 'ran ' };
+/** Key, among what is known of the path under way, of a command that has run on it. */
+const ran = 'ran ';
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -63,31 +59,26 @@ export class Interpreter implements Machine {
   readonly handlers: Handlers;
   readonly records: HistoryRecords;
   readonly failures: Failures;
+  readonly transactions: Transactions;
+  readonly definitions: Definitions;
   readonly #moduleValues: ModuleValues;
   /** The command itself. */
   readonly #command = new Cell();
-  readonly #generators: Map<FunctionDefinition, boolean>;
   readonly #path = new Cell();
   readonly #failure: FailurePath;
-  #chain: RelatedLocation[] = [];
+  #chain: CallChain | undefined;
   readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
-  readonly #events: { readonly event: RunEvent; readonly atomics: readonly Atomic[] }[] = [];
-  readonly #seen = new Set<string>();
-  readonly #atomics: Atomic[] = [];
+  readonly #log = new EventLog();
+  readonly #branches: Branches;
   readonly #unresolved = new Map<string, UnresolvedCall>();
   #trials = 0;
-  #undecided = 0;
   #steps = 0;
   #complete = true;
   #diverged = false;
   #repeating = 0;
   #turns = 0;
   #unordered = 0;
-  #dryBranches = 0;
-  /** Calls under way at each of them. */
-  readonly #dryDepths: number[] = [];
   #handling = 0;
-  #leaked = false;
   #optionsEscape = false;
 
   constructor(
@@ -95,17 +86,25 @@ export class Interpreter implements Machine {
     models: ModelKnowledge,
     assumption: Assumption,
     options: (emit: Interpreter['emit'], escape: () => void) => OptionReading,
-    generators: Map<FunctionDefinition, boolean>,
+    definitions: Definitions,
   ) {
     this.analysis = analysis;
     this.models = models;
     this.assumption = assumption;
     this.#failure = new FailurePath(this.#path, assumption.failing);
     this.store = new Store((changes) => this.#failure.isOn(changes));
+    this.#branches = new Branches({
+      store: this.store,
+      path: this.#path,
+      hasDiverged: () => this.#diverged,
+      resume: () => (this.#diverged = false),
+      calls: () => this.#underWay.length,
+    });
     this.records = new HistoryRecords(this);
     this.failures = new Failures(this);
     this.handlers = new Handlers(this.store, analysis.hierarchy, () => this.records);
-    this.#generators = generators;
+    this.definitions = definitions;
+    this.transactions = new Transactions(this);
     this.#moduleValues = new ModuleValues(this);
     this.options = options(
       (event, site) => {
@@ -128,12 +127,10 @@ export class Interpreter implements Machine {
 
   #result(): CommandRun {
     return {
-      events: this.#events.map(({ event, atomics }) =>
-        'rolledBack' in event ? { ...event, rolledBack: atomics.some(({ rolledBack }) => rolledBack) } : event,
-      ),
+      events: this.#log.all(),
       unresolved: [...this.#unresolved.values()],
       complete: this.#complete,
-      dryRunEscapes: this.#leaked,
+      dryRunEscapes: this.#branches.hasLeaked,
       optionsEscape: this.#optionsEscape,
       end: this.#failure.end(this.#diverged, this.#complete),
     };
@@ -173,9 +170,10 @@ export class Interpreter implements Machine {
     }
     this.records.writes(name, site);
     this.#underWay.push(definition);
-    this.#chain.push({ ...site.at, message: `calls \`${shortNameOf(callee)}\`` });
+    const around = this.#chain;
+    this.#chain = new CallChain(around, callee, site);
     const result = invokeFunction(this, callee, args, site);
-    this.#chain.pop();
+    this.#chain = around;
     this.#underWay.pop();
     return result;
   }
@@ -201,69 +199,32 @@ export class Interpreter implements Machine {
   }
 
   branch(paths: readonly (() => boolean)[]): boolean {
-    const { store } = this;
-    const mark = store.mark();
-    const ends = [];
-    const undecided = paths.length > 1 ? 1 : 0;
-    for (const run of paths) {
-      this.#undecided += undecided;
-      const ended = run();
-      this.#undecided -= undecided;
-      if (ended) ends.push(store.changesSince(mark));
-      this.#diverged = false;
-      store.rollback(mark);
-    }
-    if (ends.length === 0) return false;
-    store.merge(ends);
-    return true;
+    return this.#branches.branch(paths);
   }
 
   doubtfully(dry: boolean, paths: readonly (() => boolean)[]): boolean {
-    if (!dry && !this.#leaked) return this.branch(paths);
-    const before = this.#isDoubtful();
-    let all = true;
-    const marked = paths.map((run) => () => {
-      this.store.set(this.#path, path.doubtful, literal(true));
-      const ended = run();
-      all &&= ended;
-      return ended;
-    });
-    const goesOn = this.branch(marked);
-    // Behind a guard that returns, everything depends on it; behind one that does not, nothing does.
-    this.store.set(this.#path, path.doubtful, literal(before || !all));
-    return goesOn;
+    return this.#branches.doubtfully(dry, paths);
   }
 
   perhaps(dry: boolean, body: () => Value): Value {
-    let value: Value = none;
-    const run = (): boolean => {
-      value = body();
-      return !this.#diverged;
-    };
-    this.doubtfully(dry, [run, () => true]);
-    return value;
+    return this.#branches.perhaps(dry, body);
   }
 
   because<T>(body: () => T): T {
-    this.#dryBranches += 1;
-    this.#dryDepths.push(this.#underWay.length);
-    const result = body();
-    this.#dryDepths.pop();
-    this.#dryBranches -= 1;
-    return result;
+    return this.#branches.because(body);
   }
 
   isChosenByDryRun(): boolean {
-    return this.#dryDepths.includes(this.#underWay.length);
+    return this.#branches.isChosenByDryRun;
   }
 
   isBecauseOfDryRun(): boolean {
-    return this.#dryBranches > 0;
+    return this.#branches.isBecauseOfDryRun;
   }
 
   handle(exception: Value, handler: Try['handlers'][number], frame: Frame, dropped: readonly Location[]): boolean {
     const { returns } = frame.exits;
-    const before = { returns: returns.length, events: this.#events.length, endsWell: this.#failure.endsWell };
+    const before = { returns: returns.length, events: this.#log.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
     frame.handled.push(exception);
     const goesOn = this.block(handler.body, frame);
@@ -271,9 +232,7 @@ export class Interpreter implements Machine {
     this.#handling -= 1;
     if (goesOn || returns.length > before.returns || this.#failure.endsWell !== before.endsWell) {
       const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
-      const outputs = this.#events
-        .slice(before.events)
-        .flatMap(({ event }) => (event.kind === 'output' ? [event] : []));
+      const outputs = this.#log.since(before.events).flatMap((event) => (event.kind === 'output' ? [event] : []));
       this.emit(
         {
           kind: 'handler',
@@ -315,50 +274,17 @@ export class Interpreter implements Machine {
     return this.#repeating > 0;
   }
 
-  atomically<T>(body: () => T): T {
-    return this.#within({ rolledBack: false, entered: true }, body);
-  }
-
-  stacked<T>(body: () => T): T {
-    return this.#within({ rolledBack: false, entered: false }, body);
-  }
-
-  enterTransaction(): void {
-    const innermost = this.#atomics.at(-1);
-    if (innermost !== undefined) innermost.entered = true;
-  }
-
-  #within<T>(atomic: Atomic, body: () => T): T {
-    this.#atomics.push(atomic);
-    const attempt = newAttempt({
-      mark: this.store.mark(),
-      handlers: [],
-      rollsBack: true,
-      // An exception that is there to end a dry run undoes it.
-      atEnd: (raising) => {
-        atomic.rolledBack ||= raising && atomic.entered && this.#dryBranches > 0;
-      },
-    });
-    this.handlers.attempts.push(attempt);
-    const result = body();
-    this.handlers.attempts.pop();
-    this.#atomics.pop();
-    return result;
+  get isHandling(): boolean {
+    return this.#handling > 0;
   }
 
   rollBack(condition: Value | undefined): void {
-    const known = condition === undefined ? undefined : truthOf(this, condition);
-    const isForDryRun = this.#dryBranches > 0 || (condition !== undefined && isDry(condition));
-    // What goes wrong may be rolled back in every run; what is rolled back without need is so on purpose.
-    const isOnPurpose = this.#atomics.length > 0 && this.#handling === 0;
-    if (known === false || !(isForDryRun || isOnPurpose)) return;
-    const under = this.#atomics.length > 0 ? this.#atomics : this.#events.flatMap(({ atomics }) => atomics);
-    for (const atomic of under) atomic.rolledBack = true;
+    this.transactions.rollBack(condition, () => this.#log.transactions());
   }
 
   trial<T>(frames: readonly Frame[], body: () => T): T {
     const { store, handlers } = this;
-    const before = { mark: store.mark(), diverged: this.#diverged, leaked: this.#leaked };
+    const before = { mark: store.mark(), diverged: this.#diverged, leaked: this.#branches.hasLeaked };
     const traces: readonly unknown[][] = [
       ...handlers.attempts.map(({ raised }) => raised),
       ...frames.flatMap(({ exits, loops }) => [
@@ -374,7 +300,7 @@ export class Interpreter implements Machine {
     store.rollback(before.mark);
     for (const [index, trace] of traces.entries()) trace.length = lengths[index] ?? trace.length;
     this.#diverged = before.diverged;
-    this.#leaked = before.leaked;
+    this.#branches.hasLeaked = before.leaked;
     return result;
   }
 
@@ -383,16 +309,16 @@ export class Interpreter implements Machine {
   }
 
   get undecided(): number {
-    return this.#undecided;
+    return this.#branches.undecided;
   }
 
   get calls(): number {
-    return this.#chain.length;
+    return this.#chain?.length ?? 0;
   }
 
   withCalls<T>(calls: number, body: () => T): T {
     const before = this.#chain;
-    this.#chain = before.slice(0, calls);
+    this.#chain = before?.cutTo(calls);
     const result = body();
     this.#chain = before;
     return result;
@@ -412,9 +338,9 @@ export class Interpreter implements Machine {
       module: frame.module.name,
       function: frame.function?.kind === 'function' ? frame.function.name : '',
       inAsync: frame.function?.kind === 'function' && frame.function.async && aside !== true,
-      chain: [...this.#chain],
-      doubtful: this.#isDoubtful(),
-      inHandler: this.#handling > 0,
+      chain: this.#chain?.steps ?? [],
+      doubtful: this.#branches.isDoubtful,
+      inHandler: this.isHandling,
     };
   }
 
@@ -426,21 +352,17 @@ export class Interpreter implements Machine {
   }
 
   report(event: RunEvent): void {
-    const { at, ...place } = event;
-    const key = `${event.kind} ${at.file} ${at.region.startLine} ${at.region.startColumn} ${place.doubtful} ${detailOf(event)} ${place.chain.map(placeOf).join(' ')}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.#events.push({ event, atomics: [...this.#atomics] });
+    this.#log.add(event, this.transactions.open);
   }
 
   child(call: ChildCall, site: CallSite): void {
     const ordered = !this.isRepeating && this.#unordered === 0;
     const names = [...this.#path.values].flatMap(([key, value]) =>
-      value !== undefined && key.startsWith(path.ran) ? [key.slice(path.ran.length)] : [],
+      value !== undefined && key.startsWith(ran) ? [key.slice(ran.length)] : [],
     );
     const caught = this.handlers.takes(commandError);
     this.emit({ kind: 'child', ...call, ...(ordered && { after: names }), caught }, site);
-    if (ordered && call.command !== undefined) this.store.set(this.#path, path.ran + call.command, literal(true));
+    if (ordered && call.command !== undefined) this.store.set(this.#path, ran + call.command, literal(true));
   }
 
   failIfAssumed(site: CallSite): void {
@@ -495,22 +417,8 @@ export class Interpreter implements Machine {
   }
 
   leak(values: readonly Value[]): void {
-    if (values.some((value) => holdsDry(value))) this.#leaked = true;
+    if (values.some((value) => holdsDry(value))) this.#branches.hasLeaked = true;
     this.records.escape(values, false);
-  }
-
-  isGenerator(definition: FunctionDefinition): boolean {
-    let known = this.#generators.get(definition);
-    if (known === undefined) {
-      known = yields(definition);
-      this.#generators.set(definition, known);
-    }
-    return known;
-  }
-
-  #isDoubtful(): boolean {
-    const value = this.#path.values.get(path.doubtful);
-    return value !== undefined && (value.kind !== 'literal' || value.value === true);
   }
 
   #step(): boolean {
@@ -519,16 +427,6 @@ export class Interpreter implements Machine {
     this.#complete = false;
     return false;
   }
-}
-
-function yields({ body, holds }: FunctionDefinition): boolean {
-  if (!holds.yields) return false;
-  for (const statement of walkStatements(body, ({ kind }) => kind !== 'function' && kind !== 'class')) {
-    for (const expression of expressionsOf(statement)) {
-      for (const part of walkExpression(expression)) if (part.kind === 'yield') return true;
-    }
-  }
-  return false;
 }
 
 /** Known only in a dry run, or a list, dict or object that holds something of the kind. */

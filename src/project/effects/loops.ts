@@ -1,7 +1,7 @@
 import type { Loop as LoopStatement } from '../../core/python.ts';
 import { boundNames } from '../../facts/bound-names.ts';
 import { elementsOf, turnsOf, type Turns } from './iteration.ts';
-import { siteOf } from './expressions.ts';
+import { siteOf } from './call-sites.ts';
 import type { Machine } from './machine.ts';
 import { readQuery } from './orm.ts';
 import { truthOf } from './truth.ts';

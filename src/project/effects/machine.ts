@@ -1,10 +1,12 @@
 import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { ChildCommandEvent, EventPlace, RunEvent } from '../../core/command-run.ts';
-import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
+import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
+import type { Definitions } from './definitions.ts';
 import type { Attempt, Handlers } from './exceptions.ts';
 import type { Store } from './store.ts';
+import type { Transactions } from './transactions.ts';
 import type {
   Arguments,
   Changes,
@@ -54,7 +56,7 @@ export interface CallSite {
   readonly at: Location;
   readonly frame: Frame;
   /** What is called, as far as it is written there. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Runs off the event loop, though it stands in a coroutine. */
   readonly aside?: true;
 }
@@ -128,6 +130,8 @@ export interface Machine {
   readonly handlers: Handlers;
   readonly records: RecordTracking;
   readonly failures: FailureTracking;
+  readonly transactions: Transactions;
+  readonly definitions: Definitions;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */
@@ -160,6 +164,8 @@ export interface Machine {
   /** What happens in it happens at the same time, or in an order that is not known. */
   inAnyOrder<T>(body: () => T): T;
   readonly isRepeating: boolean;
+  /** A handler of an exception is under way. */
+  readonly isHandling: boolean;
 
   /** The path under way ends here: nothing behind this statement runs. */
   diverge(): void;
@@ -178,11 +184,6 @@ export interface Machine {
   exit(code: Value): void;
   /** Runs something whose exceptions go nowhere. */
   isolated(body: () => Value): { readonly value: Value; readonly raised?: Value };
-  /** A block whose writes are undone together. */
-  atomically<T>(body: () => T): T;
-  /** A block into which transactions may be entered later. */
-  stacked<T>(body: () => T): T;
-  enterTransaction(): void;
   /** The transaction under way is rolled back where the value is true and the run is a dry run. */
   rollBack(condition: Value | undefined): void;
   /** Runs something to see where it leads, and leaves no trace: no events, and the state as it was. */
@@ -201,7 +202,6 @@ export interface Machine {
   unresolved(site: CallSite, receivers: readonly Value[]): Value;
   /** Whatever is known only in a dry run has been given to code that cannot be followed. */
   leak(values: readonly Value[]): void;
-  isGenerator(definition: FunctionDefinition): boolean;
   readonly options: OptionReading;
 }
 

@@ -1,5 +1,4 @@
 import { callContainerMethod } from './containers.ts';
-import { decoratorNames } from './decorators.ts';
 import { classOf } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { callQueryMethod, callRecordMethod } from './orm.ts';
@@ -83,7 +82,7 @@ function callQueued(
   const { definition, module } = callee;
   const isTask =
     definition.kind === 'function' &&
-    decoratorNames(machine, definition, module).some((decorator) => /task|actor|job/i.test(decorator));
+    machine.definitions.decorators(definition, module).names.some((decorator) => /task|actor|job/i.test(decorator));
   if (!isTask || !/^(delay|apply_async|send|send_with_options|enqueue|schedule|defer)$/.test(name)) {
     return machine.unresolved(site, valuesOf(args));
   }

@@ -1,6 +1,6 @@
 import { itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
-import { bound, lookUpMember } from './instances.ts';
+import { bound } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import {
   join,
@@ -36,7 +36,7 @@ export function callQueryMethod(
   args: Arguments,
   site: CallSite,
 ): Value {
-  const own = query.class && lookUpMember(machine, query.class, called, 0);
+  const own = query.class && machine.definitions.member(query.class, called);
   if (own?.kind === 'found') return machine.call(bound(machine, own.entity, own.owner, query, site), args, site);
   // `acreate` is `create` for whoever awaits it.
   const name = /^a[a-z_]+$/.test(called) && isKnown(called.slice(1)) ? called.slice(1) : called;

@@ -177,8 +177,9 @@ function runOther(machine: Machine, statement: Extract<Statement, { kind: 'other
     }
     case 'global_statement':
     case 'nonlocal_statement': {
-      const names = statement.form === 'global_statement' ? frame.globals : frame.nonlocals;
-      for (const name of statement.expressions) if (name.kind === 'name') names.add(name.id);
+      const names = statement.expressions.flatMap((name) => (name.kind === 'name' ? [name.id] : []));
+      if (statement.form === 'global_statement') frame.globals = new Set([...frame.globals, ...names]);
+      else frame.nonlocals = new Set([...frame.nonlocals, ...names]);
       return true;
     }
     case 'delete_statement':

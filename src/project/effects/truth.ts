@@ -18,7 +18,7 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
     case 'method':
       return true;
     case 'instance':
-      return hasTruthOfItsOwn(machine, value) ? undefined : true;
+      return machine.definitions.hasTruthOfItsOwn(value.class) ? undefined : true;
     case 'choice': {
       const [first, ...others] = value.of.map((one) => truthOf(machine, one));
       return others.every((other) => other === first) ? first : undefined;
@@ -31,13 +31,4 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
     case 'query':
       return undefined;
   }
-}
-
-function hasTruthOfItsOwn({ analysis }: Machine, value: Extract<Value, { kind: 'instance' }>): boolean {
-  const order = analysis.hierarchy.order(value.class);
-  return order.some(
-    (ancestor) =>
-      ancestor.kind === 'unknown' ||
-      (ancestor.kind === 'class' && ['__bool__', '__len__'].some((name) => ancestor.class.scope.bindings.has(name))),
-  );
 }

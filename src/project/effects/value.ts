@@ -129,17 +129,17 @@ export interface UnknownValue {
 export interface Frame {
   readonly module: Module;
   readonly cell: Cell;
-  readonly around?: Frame;
-  readonly owner?: ClassEntity;
-  readonly receiver?: Value;
-  readonly function?: FunctionDefinition | Lambda;
+  readonly around: Frame | undefined;
+  readonly owner: ClassEntity | undefined;
+  readonly receiver: Value | undefined;
+  readonly function: FunctionDefinition | Lambda | undefined;
   /** Names that `global` and `nonlocal` give away. */
-  readonly globals: Set<string>;
-  readonly nonlocals: Set<string>;
+  globals: ReadonlySet<string>;
+  nonlocals: ReadonlySet<string>;
   /** What the body yielded, in a generator. */
   readonly yielded: Value[];
   /** Runs the block of the `with` that a generator function manages. */
-  readonly onYield?: (value: Value) => void;
+  readonly onYield: ((value: Value) => void) | undefined;
   /** Loops under way, innermost last. */
   readonly loops: Loop[];
   /** The exceptions that are being handled, innermost last. */
@@ -228,6 +228,8 @@ const maximumTexts = 40;
 
 /** What a name stands for where two paths meet. */
 export function join(values: readonly Value[]): Value {
+  const [one, ...more] = values;
+  if (one !== undefined && one.kind !== 'choice' && more.every((other) => other === one)) return one;
   const distinct: Value[] = [];
   for (const value of values) {
     for (const one of value.kind === 'choice' ? value.of : [value]) {

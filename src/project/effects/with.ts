@@ -1,7 +1,7 @@
 import type { With } from '../../core/python.ts';
 import { newAttempt } from './exceptions.ts';
-import { classOf, lookUpMember } from './instances.ts';
-import { siteOf } from './expressions.ts';
+import { classOf } from './instances.ts';
+import { siteOf } from './call-sites.ts';
 import type { CallSite, Machine } from './machine.ts';
 import {
   isDry,
@@ -30,10 +30,10 @@ export function runWith(machine: Machine, statement: With, index: number, frame:
   if (value.kind === 'function' && value.managing === true) return runManaged(machine, value, enter, frame, site);
   if (value.kind === 'instance') return runManager(machine, value, enter, site);
   if (value.kind === 'external' && /transaction\.atomic\(\)$/.test(value.path)) {
-    return machine.atomically(() => enter(value));
+    return machine.transactions.atomically(() => enter(value));
   }
   if (value.kind === 'external' && /^contextlib\.(Async)?ExitStack\(\)$/.test(value.path)) {
-    return machine.stacked(() => enter(value));
+    return machine.transactions.stacked(() => enter(value));
   }
   if (value.kind === 'external' && value.path === 'contextlib.suppress()') {
     return suppressing(machine, value.args?.positional ?? [], () => enter(none));
@@ -85,7 +85,7 @@ function runManager(
   enter: (value: Value) => boolean,
   site: CallSite,
 ): boolean {
-  const isAsync = lookUpMember(machine, manager.class, '__aenter__', 0).kind === 'found';
+  const isAsync = machine.definitions.member(manager.class, '__aenter__').kind === 'found';
   const [entering, leaving] = isAsync ? ['__aenter__', '__aexit__'] : ['__enter__', '__exit__'];
   const entered = machine.call(machine.attribute(manager, entering, site), noArguments, site);
   if (machine.hasDiverged()) return false;
