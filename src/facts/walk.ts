@@ -114,8 +114,12 @@ function partsOf(expression: Expression): readonly Expression[] {
 
 /** An expression and everything in it, outermost first. */
 export function* walkExpression(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* walkExpression(part);
+  // A stack of its own: generators within generators hand every item through all levels.
+  const waiting = [expression];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    pushReversed(waiting, partsOf(next));
+  }
 }
 
 /** Every statement of a block in source order, nested ones too; `into` says whose blocks are entered. */
@@ -123,9 +127,18 @@ export function* walkStatements(
   block: Block,
   into: (statement: Statement) => boolean = () => true,
 ): Generator<Statement> {
-  for (const statement of block) {
-    yield statement;
-    if (into(statement)) for (const inner of blocksOf(statement)) yield* walkStatements(inner, into);
+  const waiting: Statement[] = [];
+  pushReversed(waiting, block);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    if (into(next)) for (const inner of blocksOf(next).toReversed()) pushReversed(waiting, inner);
+  }
+}
+
+function pushReversed<T>(stack: T[], items: readonly T[]): void {
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index];
+    if (item !== undefined) stack.push(item);
   }
 }
 
