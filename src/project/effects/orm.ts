@@ -1,4 +1,4 @@
-import { itemsOf, keysOf, listOf } from './collections.ts';
+import { dictOf, itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
 import { bound, lookUpMember } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -56,6 +56,7 @@ export function callQueryMethod(
   if (name === 'get' && query.plain !== true) return machine.records.named(asked) ?? record();
   if (one.has(name)) return record();
   if (perhapsOne.has(name)) return join([record(), none]);
+  if (name === 'in_bulk') return dictOf([], record());
   return unknown(false);
 }
 
