@@ -42,6 +42,12 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
   const inner = (part: Expression): Value => machine.evaluate(part, frame);
   switch (expression.kind) {
     case 'string':
+      return {
+        kind: 'literal',
+        value: expression.value,
+        dry: false,
+        origin: { module: frame.module, span: expression },
+      };
     case 'number':
     case 'constant':
       return literal(expression.value);

@@ -72,7 +72,15 @@ export class HistoryRecords implements RecordTracking {
     const { isLate } = this;
     const none = new Map<string, never>();
     this.#machine.emit(
-      { kind: 'history', action: 'create', fields: none, unserialisable: none, afterWork: isLate, rolledBack: false },
+      {
+        kind: 'history',
+        action: 'create',
+        fields: none,
+        statuses: [],
+        unserialisable: none,
+        afterWork: isLate,
+        rolledBack: false,
+      },
       site,
     );
     this.created(undefined, undefined, site);
