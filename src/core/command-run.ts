@@ -80,6 +80,8 @@ export interface HistoryEvent {
   readonly action: 'create' | 'update' | 'look-up' | 'delete';
   /** Fields that are written, or looked for, with their constant values; undefined where a value is not constant. */
   readonly fields: ReadonlyMap<string, string | undefined>;
+  /** The texts that are written as the status, and where they stand. */
+  readonly statuses: readonly { readonly value: string; readonly at: Location }[];
   /** Fields with a value that JSON does not know, such as a date or a record, and what it is. */
   readonly unserialisable: ReadonlyMap<string, string>;
   /** Something was written to another model before, and no path has made a record until here. */

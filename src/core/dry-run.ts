@@ -66,6 +66,6 @@ function changesHistory(event: RunEvent): event is Extract<RunEvent, HistoryEven
   return event.kind === 'history' && event.action !== 'look-up';
 }
 
-export function placeOf({ at }: RunEvent): string {
+export function placeOf({ at }: Pick<RunEvent, 'at'>): string {
   return `${at.file}:${at.region.startLine}:${at.region.startColumn}`;
 }

@@ -96,7 +96,6 @@ export class Project implements ProjectModel {
       isHistory: (entity: ClassEntity) => this.#history.is(entity.symbol),
       ...historyKnowledge(() => this.historyFields(), hierarchy, policy.history),
     };
-    this.#reach = new HistoryReach(sources, modules, [this.#history.className ?? '', ...policy.history.writers]);
     this.#readHistoryFields = () => historyFields(this.#history, hierarchy, this.#models);
     this.#runs = new CommandRuns({ resolver, hierarchy, evaluator }, knowledge, policy);
     this.#layers = new LayerAssignment(policy.layers, modules, hierarchy);
@@ -115,6 +114,8 @@ export class Project implements ProjectModel {
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
     this.#readImports = () => this.#imports.read();
     const subclasses = new Subclasses(sources, modules, hierarchy);
+    const mentions = [this.#history.className ?? '', ...policy.history.writers];
+    this.#reach = new HistoryReach(sources, modules, { hierarchy, subclasses }, mentions);
     const isModel = (entity: ClassEntity): boolean =>
       this.#models.isModel(entity) || this.#history.classes().includes(entity);
     const kinds = new RecordKinds({ resolver, hierarchy }, subclasses, isModel);

@@ -24,6 +24,6 @@ export type { Command, Option, OptionClash, OptionPlace, OptionSet, SyncCommand 
 export type { Fix } from '../core/finding.ts';
 export type { HistoryEvent, RunEvent } from '../core/command-run.ts';
 export type { Invocation } from '../core/invocation.ts';
-export type { RelatedLocation } from '../core/location.ts';
+export type { Location, RelatedLocation } from '../core/location.ts';
 export type { ProjectModel } from '../core/project-model.ts';
 export type { SystemImport } from '../core/system.ts';

@@ -29,6 +29,7 @@ import {
   valuesOf,
   type Arguments,
   type Frame,
+  type UnknownValue,
   type Value,
 } from './value.ts';
 
@@ -56,7 +57,9 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
     }
     case 'str':
     case 'repr':
-      return first?.kind === 'literal' && typeof first.value === 'string' ? first : derived(args);
+      return first?.kind === 'literal' && typeof first.value === 'string'
+        ? first
+        : { ...derived(args), made: 'builtins.str()' };
     case 'int':
     case 'float':
       return first?.kind === 'literal' && typeof first.value === 'number' ? first : derived(args);
@@ -83,7 +86,7 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
     case 'filter':
       return mapped(machine, name, first, second, site);
     case 'next':
-      return first === undefined ? undefined : elementsOf(machine, first, site);
+      return first === undefined ? undefined : following(machine, first, second, site);
     case 'range': {
       const step = optionOf(third ?? first);
       if (step !== undefined) machine.emit({ kind: 'option-use', option: step, use: 'size', guarded: false }, site);
@@ -112,8 +115,14 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
   }
 }
 
+/** `next(iterator, default)` */
+function following(machine: Machine, iterator: Value, fallback: Value | undefined, site: CallSite): Value {
+  const element = elementsOf(machine, iterator, site);
+  return fallback === undefined ? element : join([element, fallback]);
+}
+
 /** Computed from the arguments, and from nothing else. */
-function derived(args: Arguments): Value {
+function derived(args: Arguments): UnknownValue {
   const values = valuesOf(args);
   return unknown(
     values.some(isDry),

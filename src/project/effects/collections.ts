@@ -1,16 +1,6 @@
 import type { Value as Constant } from '../constants/value.ts';
 import type { Machine } from './machine.ts';
-import {
-  boundKey,
-  Cell,
-  join,
-  literal,
-  textOf,
-  unknownValue,
-  type DictValue,
-  type ListValue,
-  type Value,
-} from './value.ts';
+import { boundKey, Cell, join, literal, unknownValue, type DictValue, type ListValue, type Value } from './value.ts';
 
 /** Key of a list's length; `many` where it is not known but for being no zero. */
 const length = '#';
@@ -90,11 +80,12 @@ export function withKeys(dict: DictValue, keys: Value): DictValue {
   return dict;
 }
 
-/** A table of texts, looked up by a key that is not known. */
-export function anyText(dict: DictValue): Value {
-  const entries = mayHaveMore(dict) ? [] : keysOf(dict).map((key) => dict.cell.values.get(key) ?? unknownValue);
-  const texts = entries.length > 0 && entries.every((entry) => textOf(entry) !== undefined);
-  return texts ? join(entries) : unknownValue;
+/** What stands under a key that is not known. */
+export function anyEntry(dict: DictValue): Value {
+  if (dict.options === true) return unknownValue;
+  const rest = dict.cell.values.get(others);
+  const entries = keysOf(dict).map((key) => dict.cell.values.get(key) ?? unknownValue);
+  return join(rest === undefined ? entries : [...entries, rest]);
 }
 
 /** The items in order; undefined where their number is unknown. */

@@ -1,5 +1,5 @@
 import {
-  anyText,
+  anyEntry,
   append,
   candidatesOf,
   copyOf,
@@ -8,6 +8,7 @@ import {
   entryOf,
   forget,
   itemsOf,
+  keyOf,
   keysOf,
   listOf,
   listOfMany,
@@ -117,7 +118,9 @@ function callDictMethod(machine: Machine, dict: DictValue, name: string, args: A
     case 'keys':
       return names(machine, dict);
     case 'values':
-      return escaping(machine, dict, listOf(keysOf(dict).map((each) => entryOf(dict, each) ?? unknownValue)));
+      if (dict.options === true) machine.options.escape();
+      if (mayHaveMore(dict)) return listOfMany(anyEntry(dict));
+      return listOf(keysOf(dict).map((each) => entryOf(dict, each) ?? unknownValue));
     case 'copy':
       return copy(dict);
     case 'update':
@@ -141,7 +144,7 @@ function entry(
 ): Value {
   if (key === undefined) {
     if (dict.options === true) machine.options.escape();
-    return anyText(dict);
+    return method === '__getitem__' ? anyEntry(dict) : join([anyEntry(dict), fallback ?? none]);
   }
   const own = dict.cell.values.get(key);
   if (dict.options === true && own !== undefined && own === machine.options.assumed.get(key))
@@ -162,19 +165,16 @@ function entry(
 }
 
 /** `options.items()`: every option may be read. */
-function escaping(machine: Machine, dict: DictValue, list: ListValue): ListValue {
-  if (dict.options === true) machine.options.escape();
-  return mayHaveMore(dict) ? listOfMany(join([elementOf(list), unknownValue])) : list;
-}
-
 function pairs(machine: Machine, dict: DictValue): Value {
   if (dict.options === true) machine.options.escape();
-  if (mayHaveMore(dict)) return listOfMany(listOf([unknownValue, unknown(dict.options === true)]));
+  if (dict.options === true) return listOfMany(listOf([unknownValue, unknown(true)]));
+  if (mayHaveMore(dict)) return listOfMany(listOf([keyOf(dict), anyEntry(dict)]));
   return listOf(keysOf(dict).map((key) => listOf([literal(key), entryOf(dict, key) ?? unknownValue])));
 }
 
 function names(machine: Machine, dict: DictValue): Value {
-  return escaping(machine, dict, listOf(keysOf(dict).map((key) => literal(key))));
+  if (dict.options === true) machine.options.escape();
+  return mayHaveMore(dict) ? listOfMany(keyOf(dict)) : listOf(keysOf(dict).map((key) => literal(key)));
 }
 
 function copy(dict: DictValue): Value {

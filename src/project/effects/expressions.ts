@@ -1,7 +1,7 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Call, Comprehension, Expression } from '../../core/python.ts';
 import {
-  anyText,
+  anyEntry,
   append,
   candidatesOf,
   dictOf,
@@ -42,6 +42,12 @@ import {
 export function evaluateExpression(machine: Machine, expression: Expression, frame: Frame): Value {
   switch (expression.kind) {
     case 'string':
+      return {
+        kind: 'literal',
+        value: expression.value,
+        dry: false,
+        origin: { module: frame.module, span: expression },
+      };
     case 'number':
     case 'constant':
       return literal(expression.value);
@@ -53,7 +59,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
       return machine.call(
         machine.evaluate(expression.callee, frame),
         argumentsOf(machine, expression, frame),
-        siteOf(expression, frame, nameOf(expression.callee)),
+        siteOf(expression, frame, nameOf(expression.callee, frame)),
       );
     case 'formatted':
       return formatted(
@@ -128,9 +134,11 @@ function conditional(
   return dry && value.kind !== 'choice' ? marked(value) : value;
 }
 
-/** What is called, as it is written. */
-function nameOf(callee: Expression): string | undefined {
-  return callee.kind === 'name' ? callee.id : callee.kind === 'attribute' ? callee.name : undefined;
+/** What is called, as it is written; what a local name stands for has another name. */
+function nameOf(callee: Expression, { cell, around }: Frame): string | undefined {
+  if (callee.kind === 'attribute') return callee.name;
+  if (callee.kind !== 'name' || cell.values.has(callee.id)) return undefined;
+  return around === undefined ? callee.id : nameOf(callee, around);
 }
 
 /** A constant that is another one in a run of the other kind. */
@@ -310,7 +318,7 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
     const key = textOf(index);
     if (key === undefined) {
       if (value.options === true) machine.options.escape();
-      return isDry(index) ? unknown(true) : anyText(value);
+      return isDry(index) ? unknown(true) : anyEntry(value);
     }
     const entry = value.cell.values.get(key);
     const isUntouched =

@@ -4,6 +4,7 @@ import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
 import { effectOf, isRequest } from './external-effects.ts';
+import { handOn } from './handed-on.ts';
 import { outputOf } from './outputs.ts';
 import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -82,7 +83,10 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   }
   if (args.options === true || values.some((value) => value.kind === 'dict' && value.options === true))
     machine.options.escape();
-  if (!harmless.test(path)) machine.leak(values);
+  if (!harmless.test(path)) {
+    machine.leak(values);
+    handOn(machine, values, site);
+  }
   const option = values.map(optionOf).find((one) => one !== undefined);
   if (option !== undefined && pure.test(path)) return { ...unknown(values.some(isDry), option), made: `${path}()` };
   return external(`${path}()`, callee.dry || values.some(isDry), args);

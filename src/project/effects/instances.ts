@@ -15,6 +15,7 @@ import {
   unknownValue,
   valuesOf,
   type Arguments,
+  type Frame,
   type InstanceValue,
   type Value,
 } from './value.ts';
@@ -40,7 +41,8 @@ export function makeInstance(machine: Machine, entity: ClassEntity, args: Argume
   for (const [name, value] of args.keywords) machine.store.set(instance.cell, name, value);
   for (const { name, value, owner } of fields) {
     if (value === undefined || instance.cell.values.get(name) !== undefined) continue;
-    machine.store.set(instance.cell, name, machine.evaluate(value, moduleFrame({ module: owner.module, owner })));
+    const made = defaultOf(machine, value, moduleFrame({ module: owner.module, owner }), site);
+    if (made !== undefined) machine.store.set(instance.cell, name, made);
   }
   return instance;
 }
@@ -49,6 +51,18 @@ interface Field {
   readonly name: string;
   readonly value?: Expression;
   readonly owner: ClassEntity;
+}
+
+/** `0`, `field(default=0)`, `field(default_factory=list)`; undefined: made in a way that is not known. */
+function defaultOf(machine: Machine, value: Expression, frame: Frame, site: CallSite): Value | undefined {
+  if (value.kind !== 'call') return machine.evaluate(value, frame);
+  if (!/^(field|ib|attrib)$/.test(nameOf(value))) return undefined;
+  const given = (name: string): Expression | undefined =>
+    value.keywords.find((keyword) => keyword.name === name)?.value;
+  const factory = given('default_factory') ?? given('factory');
+  if (factory !== undefined) return machine.call(machine.evaluate(factory, frame), noArguments, site);
+  const constant = given('default');
+  return constant && machine.evaluate(constant, frame);
 }
 
 /** The annotated names of a dataclass or named tuple, bases first. */
@@ -69,7 +83,7 @@ function fieldsOf({ analysis }: Machine, entity: ClassEntity): readonly Field[] 
       const [target] = statement.kind === 'assign' ? statement.targets : [];
       if (statement.kind !== 'assign' || statement.annotation === undefined || target?.kind !== 'name') return [];
       const { value } = statement;
-      return [{ name: target.id, owner: ancestor.class, ...(value && value.kind !== 'call' && { value }) }];
+      return [{ name: target.id, owner: ancestor.class, ...(value && { value }) }];
     });
   });
 }

@@ -15,6 +15,7 @@ import { evaluateExpression } from './expressions.ts';
 import { commandError, FailurePath } from './failure-path.ts';
 import { callExternalFunction } from './externals.ts';
 import { Failures } from './failures.ts';
+import { calledWith } from './handed-on.ts';
 import { makeInstance } from './instances.ts';
 import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading, PlainEvent } from './machine.ts';
 import { caught, nameOf, placeOf } from './naming.ts';
@@ -405,9 +406,8 @@ export class Interpreter implements Machine {
   }
 
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
-    const key = placeOf(site.at);
-    const { at, name } = site;
-    if (!this.#unresolved.has(key)) this.#unresolved.set(key, { ...at, ...(name !== undefined && { name }) });
+    for (const name of [site.name, ...receivers.flatMap(calledWith)])
+      this.#unresolved.set(`${placeOf(site.at)} ${name ?? ''}`, { ...site.at, ...(name !== undefined && { name }) });
     this.records.escape(receivers, true);
     if (receivers.some(holdsOptions)) this.#optionsEscape = true;
     this.leak(receivers.slice(1));

@@ -1,4 +1,5 @@
 import { callContainerMethod } from './containers.ts';
+import { callDataMethod } from './data-methods.ts';
 import { classOf } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { callQueryMethod, callRecordMethod } from './orm.ts';
@@ -38,7 +39,7 @@ export function callMethodOf(machine: Machine, receiver: Value, name: string, ar
     case 'unknown':
       // Of something empty there are no items either.
       if (receiver.truth === false && /^(items|keys|values|copy|strip|split|all|filter)$/.test(name)) return receiver;
-      return machine.unresolved(site, [receiver, ...valuesOf(args)]);
+      return callDataMethod(receiver, name, args) ?? machine.unresolved(site, [receiver, ...valuesOf(args)]);
     default:
       return machine.unresolved(site, [receiver, ...valuesOf(args)]);
   }

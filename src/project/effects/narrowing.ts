@@ -20,11 +20,24 @@ export function narrow(machine: Machine, test: Expression, holds: boolean, frame
       if (only !== undefined && open.length === 1) narrow(machine, only, holds, frame);
     } else if ((operator === 'is' || operator === 'is not') && right?.kind === 'constant' && right.value === null) {
       keep(machine, left, (value) => isNone(value) === (holds === (operator === 'is')), frame);
+    } else if (/^(==|!=|in|not in)$/.test(operator) && right !== undefined) {
+      const texts = constantsOf(right);
+      const isAmong = holds === (operator === '==' || operator === 'in');
+      if (texts !== undefined)
+        keep(machine, left, (value) => value.kind !== 'literal' || texts.includes(value.value) === isAmong, frame);
     }
     return;
   }
   keep(machine, test, (value) => truthOf(machine, value) !== !holds, frame);
   remember(machine, test, holds, frame);
+}
+
+/** `"done"`, `("done", "finished")` */
+function constantsOf(expression: Expression): readonly unknown[] | undefined {
+  if (expression.kind === 'string') return [expression.value];
+  if (expression.kind !== 'sequence') return undefined;
+  const texts = expression.items.map((item) => (item.kind === 'string' ? item.value : undefined));
+  return texts.includes(undefined) ? undefined : texts;
 }
 
 function keep(machine: Machine, place: Expression, fits: (value: Value) => boolean, frame: Frame): void {

@@ -1,4 +1,5 @@
-import { itemsOf, keysOf, listOf } from './collections.ts';
+import type { Location } from '../../core/location.ts';
+import { dictOf, itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
 import { bound } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -56,6 +57,7 @@ export function callQueryMethod(
   if (name === 'get' && query.plain !== true) return machine.records.named(asked) ?? record();
   if (one.has(name)) return record();
   if (perhapsOne.has(name)) return join([record(), none]);
+  if (name === 'in_bulk') return dictOf([], record());
   return unknown(false);
 }
 
@@ -120,9 +122,7 @@ export function callRecordMethod(
   asks(machine, record.class, what, name !== called, site);
   // An object that was made here and not by a query is not in the database yet.
   const action = name === 'save' && !record.cell.open ? 'create' : name;
-  const fields = new Map(
-    [...record.cell.values].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
-  );
+  const fields = savedFields(record, args);
   const { records } = machine;
   if (!machine.models.isHistory(record.class)) emitWrite(machine, record.class, what, site);
   else {
@@ -133,6 +133,18 @@ export function callRecordMethod(
   }
   record.cell.open = true;
   return none;
+}
+
+/** `save(update_fields=…)` stores nothing else. */
+function savedFields({ cell }: InstanceValue, { keywords }: Arguments): ReadonlyMap<string, Value> {
+  const given = keywords.get('update_fields');
+  const names = given?.kind === 'list' ? itemsOf(given)?.map(textOf) : undefined;
+  const only = names?.every((name) => name !== undefined) === true ? new Set(names) : undefined;
+  return new Map(
+    [...cell.values].flatMap(([key, value]) =>
+      value === undefined || (only !== undefined && !only.has(key)) ? [] : [[key, value] as const],
+    ),
+  );
 }
 
 interface Write {
@@ -195,12 +207,21 @@ function emitHistory(
       kind: 'history',
       action: action === 'save' ? 'update' : action,
       fields: new Map([...fields].map(([name, value]) => [name, constantText(value)])),
+      statuses: action === 'look-up' ? [] : writtenTexts(fields.get('status')),
       unserialisable: new Map(unserialisable),
       afterWork: machine.records.isLate,
       rolledBack: false,
     },
     site,
   );
+}
+
+/** What a field may get, as far as it is written somewhere. */
+function writtenTexts(value: Value | undefined): readonly { readonly value: string; readonly at: Location }[] {
+  if (value?.kind === 'choice') return value.of.flatMap(writtenTexts);
+  if (value?.kind !== 'literal' || value.origin === undefined || typeof value.value !== 'string') return [];
+  const { module, span } = value.origin;
+  return [{ value: value.value, at: module.locate(span) }];
 }
 
 function constantText(value: Value): string | undefined {

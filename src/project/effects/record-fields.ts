@@ -1,6 +1,6 @@
 import type { ModelKnowledge } from './machine.ts';
 import { isUnderWay, type RecordState } from './record-states.ts';
-import type { InstanceValue, Value } from './value.ts';
+import { textOf, type InstanceValue, type Value } from './value.ts';
 
 type Fields = ReadonlyMap<string, Value>;
 
@@ -18,6 +18,15 @@ export function storedState(models: ModelKnowledge, { class: model }: InstanceVa
   if (status === undefined) return hasEnd ? 'finished' : 'open';
   if (isUnderWay(status)) return 'open';
   return models.historyKeeps('end_time') && !models.savesItself(model) && !hasEnd ? 'endless' : 'finished';
+}
+
+/** Whatever is said to be under way still has failed: no run says so of itself, but where it handles an exception. */
+export function closesAbandoned(filters: Fields, fields: Fields): boolean {
+  const [looked, stored] = [filters.get('status'), fields.get('status')];
+  if (looked === undefined || stored === undefined || !isUnderWay(looked)) return false;
+  return /^(fail(ed|ure)?|error|abort(ed)?|abandoned|interrupted|cancel(l)?ed|stale|timed?_?out|killed)$/i.test(
+    textOf(stored) ?? '',
+  );
 }
 
 /** The record whose primary key this is. */

@@ -4,7 +4,7 @@ import type { Attempt } from './exceptions.ts';
 import type { CallSite, Machine, PlainEvent, RecordTracking, WayOut } from './machine.ts';
 import { isProtected, takesAll } from './protection.ts';
 import { reachableFrom } from './reachable.ts';
-import { fieldsOf, keyedRecord, storedState } from './record-fields.ts';
+import { closesAbandoned, fieldsOf, keyedRecord, storedState } from './record-fields.ts';
 import {
   isCertainlyOpen,
   isFinished,
@@ -72,7 +72,15 @@ export class HistoryRecords implements RecordTracking {
     const { isLate } = this;
     const none = new Map<string, never>();
     this.#machine.emit(
-      { kind: 'history', action: 'create', fields: none, unserialisable: none, afterWork: isLate, rolledBack: false },
+      {
+        kind: 'history',
+        action: 'create',
+        fields: none,
+        statuses: [],
+        unserialisable: none,
+        afterWork: isLate,
+        rolledBack: false,
+      },
       site,
     );
     this.created(undefined, undefined, site);
@@ -102,7 +110,8 @@ export class HistoryRecords implements RecordTracking {
     }
     // Those of earlier runs: the record of this run is not among them.
     const others = excluded || [...filters.keys()].some((name) => /^(start(ed)?_\w+|created_\w+)__lte?$/.test(name));
-    if (!others) this.#somebodyFinishes(fields);
+    if (!others)
+      this.#somebodyFinishes(fields, closesAbandoned(filters, fields) && !this.#machine.place(site).inHandler);
   }
 
   named({ filters }: Pick<QueryValue, 'filters'>): InstanceValue | undefined {
@@ -258,13 +267,13 @@ export class HistoryRecords implements RecordTracking {
     }
   }
 
-  /** A record that cannot be told from those of this run gets a status. */
-  #somebodyFinishes(fields: Fields): void {
+  /** A record that cannot be told from those of this run gets a status; `abandoned`: it is one of a run that was killed. */
+  #somebodyFinishes(fields: Fields, abandoned = false): void {
     const status = fields.get('status');
     if (status !== undefined && isUnderWay(status)) return;
     if (status === undefined && !fields.has('end_time')) return;
     // A record that is there already is one, too.
-    this.#recording.recorded();
+    if (!abandoned) this.#recording.recorded();
     for (const tracked of this.#tracked) {
       if (this.#states.values.get(tracked.key) !== undefined) this.#set(tracked, 'lost');
     }

@@ -1,5 +1,5 @@
 import type { FunctionDefinition, Lambda } from '../../core/python.ts';
-import type { Location } from '../../core/location.ts';
+import type { Location, Span } from '../../core/location.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 
 /** What can change: the names of a call, the attributes of an object, the items of a list. Identity is the object. */
@@ -44,6 +44,8 @@ export interface Literal {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
   readonly dry: boolean;
+  /** Where a text is written. */
+  readonly origin?: { readonly module: Module; readonly span: Span };
 }
 
 /** A list, tuple, set or iterator; its items are in the cell under their index. */

@@ -1,27 +1,47 @@
 import type { UnresolvedCall } from '../../core/command-run.ts';
-import type { Block, Expression } from '../../core/python.ts';
+import type { Expression, Statement } from '../../core/python.ts';
 import type { FunctionFact } from '../../core/fact.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
+import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { ClassEntity, Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import type { Subclasses } from '../records/subclasses.ts';
 import type { Sources } from '../sources.ts';
 
-type Use = (part: Expression, name: string) => boolean;
+/** Something that leads to the history when it is called, or read. */
+interface Leader {
+  readonly name: string;
+  /** A property, or another name for the history: reading it is enough. */
+  readonly isRead: boolean;
+  /** The class that it is a member of. */
+  readonly owner?: ClassEntity;
+}
 
 /**
- * Names of functions that may come to use the history, whoever they belong to.
+ * Names of functions that may come to use the history.
  *
- * Those that mention it, and whoever calls something of such a name, or hands it on: too many rather than too few.
+ * Those that mention it, and whoever calls something of such a name, or hands it on: too many rather than too few. What
+ * is called on `self` belongs to the class or to one that it has an object in common with; any other object may be of any class.
  */
 export class HistoryReach {
   readonly #sources: Sources;
   readonly #modules: ModuleIndex;
+  readonly #hierarchy: Hierarchy;
+  readonly #subclasses: Subclasses;
   readonly #mentions: readonly string[];
   #names: ReadonlySet<string> | undefined;
 
-  constructor(sources: Sources, modules: ModuleIndex, mentions: readonly string[]) {
+  constructor(
+    sources: Sources,
+    modules: ModuleIndex,
+    { hierarchy, subclasses }: { readonly hierarchy: Hierarchy; readonly subclasses: Subclasses },
+    mentions: readonly string[],
+  ) {
     this.#sources = sources;
     this.#modules = modules;
+    this.#hierarchy = hierarchy;
+    this.#subclasses = subclasses;
     this.#mentions = mentions.map((mention) => mention.replace(/^.*\./, '')).filter((mention) => mention !== '');
   }
 
@@ -34,71 +54,128 @@ export class HistoryReach {
 
   #close(): ReadonlySet<string> {
     const names = new Set<string>();
-    const queue = this.#mentions.flatMap((mention) => this.#users(mention, isMention));
+    const seen = new Map<string, Set<ClassEntity | undefined>>();
+    const queue = this.#mentions.flatMap((name) => this.#users({ name, isRead: true }));
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (names.has(next.name)) continue;
+      const owners = seen.get(next.name) ?? new Set();
+      if (owners.has(next.owner)) continue;
+      seen.set(next.name, owners.add(next.owner));
       names.add(next.name);
-      queue.push(...this.#users(next.name, next.isRead ? isMention : isCall));
+      queue.push(...this.#users(next));
     }
     return names;
   }
 
-  #users(name: string, use: Use): readonly { readonly name: string; readonly isRead: boolean }[] {
-    const files = this.#sources.mentioning(new RegExp(`\\b${name}\\b`)).filter((file) => !isOutsideProgram(file));
+  /** Functions that come to use it, and names of classes that stand for it. */
+  #users(leader: Leader): readonly Leader[] {
+    const pattern = new RegExp(`\\b${leader.name}\\b`);
+    const files = this.#sources.mentioning(pattern, this.#sources.holding(leader.name));
     return files.flatMap((file) => {
-      const { functions = [], classes = [] } = this.#modules.moduleOf(file)?.facts ?? {};
-      const called = functions.flatMap((fact) => (uses(fact.definition.body, name, use) ? namesOf(fact) : []));
+      const module = isOutsideProgram(file) ? undefined : this.#modules.moduleOf(file);
+      if (module === undefined) return [];
+      const { functions, classes } = module.facts;
+      const called = functions.flatMap((fact) => {
+        const owner = ownerOf(fact, module);
+        return this.#uses(fact.definition.body, leader, owner) ? leadersOf(fact, owner) : [];
+      });
       // `history_model = SyncHistory`
-      const aliases = classes.flatMap(({ definition }) =>
+      const aliases = classes.flatMap(({ definition, qualifiedName }) =>
         definition.body.flatMap((statement) =>
-          statement.kind === 'assign' && uses([statement], name, use) ? statement.targets : [],
+          statement.kind === 'assign' && this.#uses([statement], leader, undefined)
+            ? statement.targets.map((target) => ({ target, owner: module.class(definition, qualifiedName) }))
+            : [],
         ),
       );
       return [
         ...called,
-        ...aliases.flatMap((alias) => (alias.kind === 'name' ? [{ name: alias.id, isRead: true }] : [])),
+        ...this.#otherNames(module, leader),
+        ...aliases.flatMap(({ target, owner }) =>
+          target.kind === 'name' ? [{ name: target.id, isRead: true, owner }] : [],
+        ),
       ];
     });
   }
+
+  /** `from shop.models import SyncHistory as Runs`, `HANDLERS = {"orders": copy_orders}` */
+  #otherNames({ facts }: Module, leader: Leader): readonly Leader[] {
+    if (leader.owner !== undefined) return [];
+    return [...facts.scope.bindings].flatMap(([name, bindings]) =>
+      bindings.flatMap((binding): readonly Leader[] => {
+        if (binding.kind === 'imported' && binding.name === leader.name && name !== leader.name)
+          return [{ name, isRead: leader.isRead }];
+        return binding.kind === 'value' && this.#isWithin(binding.value, leader) ? [{ name, isRead: true }] : [];
+      }),
+    );
+  }
+
+  #isWithin(value: Expression, leader: Leader): boolean {
+    for (const part of walkExpression(value)) {
+      if (this.#isIt(part, leader, undefined) || (leader.isRead && isMention(part, leader))) return true;
+    }
+    return false;
+  }
+
+  #uses(body: readonly Statement[], leader: Leader, within: ClassEntity | undefined): boolean {
+    const isIt = (part: Expression): boolean => this.#isIt(part, leader, within);
+    const use = leader.isRead ? (part: Expression) => isMention(part, leader) || isIt(part) : calling(isIt);
+    for (const statement of walkStatements(body)) {
+      if (statement.kind === 'from-import' && leader.owner === undefined && imports(statement, leader.name))
+        return true;
+      for (const expression of expressionsOf(statement)) {
+        for (const part of walkExpression(expression)) if (use(part)) return true;
+      }
+    }
+    return false;
+  }
+
+  /** `name`, `x.name`; a method has no name without its object. */
+  #isIt(part: Expression, { name, owner }: Leader, within: ClassEntity | undefined): boolean {
+    if (part.kind === 'name') return part.id === name && owner === undefined;
+    if (part.kind !== 'attribute' || part.name !== name) return false;
+    if (within === undefined || !isSelf(part.value)) return true;
+    return owner !== undefined && this.#mayBeOne(owner, within);
+  }
+
+  /** An object may be of both classes. */
+  #mayBeOne(a: ClassEntity, b: ClassEntity): boolean {
+    const kinds = this.#subclasses.of(b);
+    if (kinds === undefined) return true;
+    return [b, ...kinds].some((kind) =>
+      this.#hierarchy
+        .order(kind)
+        .some((ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && ancestor.class === a)),
+    );
+  }
+}
+
+function ownerOf({ owner, qualifiedName }: FunctionFact, module: Module): ClassEntity | undefined {
+  return owner && module.class(owner, qualifiedName.replace(/\.[^.]*$/, ''));
 }
 
 /** A property is called by reading it, and `__init__` by calling the class. */
-function namesOf({
-  definition,
-  qualifiedName,
-}: FunctionFact): readonly { readonly name: string; readonly isRead: boolean }[] {
+function leadersOf({ definition }: FunctionFact, owner: ClassEntity | undefined): readonly Leader[] {
   const isRead = definition.decorators.some((decorator) => decorator.kind === 'name' && /property$/.test(decorator.id));
-  const owner = qualifiedName.split('.').at(-2);
-  const called = { name: definition.name, isRead };
+  const called = { name: definition.name, isRead, ...(owner && { owner }) };
   const isOfClass = /^__(init|enter|aenter|call|new|post_init)__$/.test(definition.name);
-  return owner !== undefined && isOfClass ? [called, { name: owner, isRead: false }] : [called];
+  return owner !== undefined && isOfClass ? [called, { name: owner.definition.name, isRead: false }] : [called];
 }
 
-function uses(body: Block, name: string, use: Use): boolean {
-  for (const statement of walkStatements(body)) {
-    for (const expression of expressionsOf(statement)) {
-      for (const part of walkExpression(expression)) {
-        if (use(part, name)) return true;
-      }
-    }
-  }
-  return false;
+/** `it()`, `call(it)` */
+function calling(isIt: (part: Expression) => boolean): (part: Expression) => boolean {
+  return (part) => part.kind === 'call' && (isIt(part.callee) || part.args.some(isIt));
 }
 
-/** `name`, `x.name`, `"app.name"` */
-function isMention(part: Expression, name: string): boolean {
-  if (part.kind === 'string') return part.value === name || part.value.endsWith(`.${name}`);
-  return isNamed(part, name);
+/** `"app.name"` */
+function isMention(part: Expression, { name }: Leader): boolean {
+  return part.kind === 'string' && (part.value === name || part.value.endsWith(`.${name}`));
 }
 
-/** `name()`, `x.name()`, `call(x.name)` */
-function isCall(part: Expression, name: string): boolean {
-  if (part.kind !== 'call') return false;
-  return (
-    isNamed(part.callee, name) || part.args.some((argument) => argument.kind === 'attribute' && argument.name === name)
-  );
+/** By another name, which says nothing of it any more. */
+function imports({ names }: Extract<Statement, { kind: 'from-import' }>, name: string): boolean {
+  return names.some((imported) => imported.name === name && imported.alias !== null && imported.alias !== name);
 }
 
-function isNamed(part: Expression, name: string): boolean {
-  return part.kind === 'name' ? part.id === name : part.kind === 'attribute' && part.name === name;
+function isSelf(receiver: Expression): boolean {
+  if (receiver.kind === 'name') return receiver.id === 'self' || receiver.id === 'cls';
+  return receiver.kind === 'call' && receiver.callee.kind === 'name' && receiver.callee.id === 'super';
 }
