@@ -3,6 +3,7 @@ import type { Machine } from './machine.ts';
 import {
   boundKey,
   Cell,
+  isFunction,
   join,
   literal,
   textOf,
@@ -90,11 +91,18 @@ export function withKeys(dict: DictValue, keys: Value): DictValue {
   return dict;
 }
 
-/** A table of texts, looked up by a key that is not known. */
-export function anyText(dict: DictValue): Value {
-  const entries = mayHaveMore(dict) ? [] : keysOf(dict).map((key) => dict.cell.values.get(key) ?? unknownValue);
-  const texts = entries.length > 0 && entries.every((entry) => textOf(entry) !== undefined);
-  return texts ? join(entries) : unknownValue;
+/** What a table holds under a key that is one of several; of one that is not known, where it holds texts or functions. */
+export function entryUnder(dict: DictValue, key: Value | undefined): Value {
+  const keys = key?.kind === 'choice' ? key.of.map(textOf) : undefined;
+  const entries = keys?.map((one) => (one === undefined ? undefined : dict.cell.values.get(one)));
+  if (entries?.every((entry) => entry !== undefined) === true && dict.options !== true) return join(entries);
+  const all = mayHaveMore(dict) ? [] : keysOf(dict).map((one) => dict.cell.values.get(one) ?? unknownValue);
+  const alike = [isText, isFunction].some((fits) => all.length > 0 && all.every(fits));
+  return alike ? join(all) : unknownValue;
+}
+
+function isText(value: Value): boolean {
+  return textOf(value) !== undefined;
 }
 
 /** The items in order; undefined where their number is unknown. */

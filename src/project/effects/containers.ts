@@ -1,11 +1,11 @@
 import {
-  anyText,
   append,
   candidatesOf,
   copyOf,
   dictOf,
   elementOf,
   entryOf,
+  entryUnder,
   forget,
   itemsOf,
   keysOf,
@@ -105,13 +105,12 @@ function forgetLength(machine: Machine, list: ListValue): void {
 
 function callDictMethod(machine: Machine, dict: DictValue, name: string, args: Arguments, site: CallSite): Value {
   const [first, second] = args.positional;
-  const key = textOf(first);
   switch (name) {
     case 'get':
     case 'pop':
     case 'setdefault':
     case '__getitem__':
-      return entry(machine, dict, name, key, second ?? args.keywords.get('default'), site);
+      return entry(machine, dict, name, first, second ?? args.keywords.get('default'), site);
     case 'items':
       return pairs(machine, dict);
     case 'keys':
@@ -135,13 +134,14 @@ function entry(
   machine: Machine,
   dict: DictValue,
   method: string,
-  key: string | undefined,
+  first: Value | undefined,
   fallback: Value | undefined,
   site: CallSite,
 ): Value {
+  const key = textOf(first);
   if (key === undefined) {
     if (dict.options === true) machine.options.escape();
-    return anyText(dict);
+    return entryUnder(dict, first);
   }
   const own = dict.cell.values.get(key);
   if (dict.options === true && own !== undefined && own === machine.options.assumed.get(key))
@@ -168,9 +168,26 @@ function escaping(machine: Machine, dict: DictValue, list: ListValue): ListValue
 }
 
 function pairs(machine: Machine, dict: DictValue): Value {
-  if (dict.options === true) machine.options.escape();
-  if (mayHaveMore(dict)) return listOfMany(listOf([unknownValue, unknown(dict.options === true)]));
+  if (dict.options === true) {
+    machine.options.escape();
+    const options = namesOfOptions(machine, dict)?.map((name) =>
+      listOf([literal(name), optionIn(machine, dict, name)]),
+    );
+    return { ...listOfMany(listOf([unknownValue, unknown(true)])), ...(options && { options }) };
+  }
+  if (mayHaveMore(dict)) return listOfMany(listOf([unknownValue, unknownValue]));
   return listOf(keysOf(dict).map((key) => listOf([literal(key), entryOf(dict, key) ?? unknownValue])));
+}
+
+/** The keys of the parsed options, in no order that anybody relies on; undefined where there may be more. */
+function namesOfOptions({ options }: Machine, dict: DictValue): readonly string[] | undefined {
+  const { values } = dict.cell;
+  if (!options.complete || mayHaveMore({ kind: 'dict', cell: dict.cell })) return undefined;
+  return [...new Set([...options.names(), ...keysOf(dict)])].filter((name) => !values.has(name) || values.get(name));
+}
+
+function optionIn({ options }: Machine, dict: DictValue, name: string): Value {
+  return dict.cell.values.get(name) ?? options.assumed.get(name) ?? unknown(false, name);
 }
 
 function names(machine: Machine, dict: DictValue): Value {

@@ -1,12 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Call, Comprehension, Expression } from '../../core/python.ts';
 import {
-  anyText,
   append,
   candidatesOf,
   dictOf,
   elementOf,
   entryOf,
+  entryUnder,
+  isOrdered,
   itemsOf,
   keysOf,
   listOf,
@@ -78,8 +79,13 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
       const value = join([branch(true, expression.then), branch(false, expression.otherwise)]);
       return isDry(test) && value.kind !== 'choice' ? marked(value) : value;
     }
-    case 'subscript':
-      return subscript(machine, inner(expression.value), expression.indexes.map(inner), siteOf(expression, frame));
+    case 'subscript': {
+      const value = inner(expression.value);
+      return (
+        sliced(value, expression.indexes, inner) ??
+        subscript(machine, value, expression.indexes.map(inner), siteOf(expression, frame))
+      );
+    }
     case 'comprehension':
       return comprehension(machine, expression, frame);
     case 'lambda': {
@@ -304,7 +310,7 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
     const key = textOf(index);
     if (key === undefined) {
       if (value.options === true) machine.options.escape();
-      return isDry(index) ? unknown(true) : anyText(value);
+      return isDry(index) ? unknown(true) : entryUnder(value, index);
     }
     const entry = value.cell.values.get(key);
     const isUntouched =
@@ -330,6 +336,25 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
   return value.kind === 'entity' ? value : unknown(isDry(value) || isDry(index), optionOf(value));
 }
 
+/** `FLAGS[1:]`; undefined for anything else. */
+function sliced(value: Value, [index]: readonly Expression[], inner: (part: Expression) => Value): Value | undefined {
+  const bounds = index?.kind === 'opaque' ? index.slice : undefined;
+  if (bounds === undefined || value.kind !== 'list') return undefined;
+  const [from, to] = [bounds.from, bounds.to].map((bound) => (bound === undefined ? null : numberOf(inner(bound))));
+  const items = itemsOf(value);
+  if (items !== undefined && from !== undefined && to !== undefined) {
+    const part = listOf(items.slice(from ?? 0, to ?? items.length));
+    return isOrdered(value) ? part : shuffled(part);
+  }
+  const candidates = candidatesOf(value);
+  if (candidates === undefined) return undefined;
+  return isOrdered(value) ? listOfSome(candidates) : shuffled(listOfSome(candidates));
+}
+
+function numberOf(value: Value): number | undefined {
+  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+}
+
 function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): Value {
   const option = optionOf(index);
   return option === undefined ? elementOf(value) : listOfMany(elementOf(value));
@@ -338,7 +363,8 @@ function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): 
 function comprehension(machine: Machine, expression: Comprehension, outer: Frame): Value {
   const frame: Frame = { ...outer, cell: new Cell(), around: outer };
   const result = listOf([]);
-  const certainty = { exact: true, ordered: expression.form !== 'set' };
+  const certainty = { exact: true, ordered: expression.form !== 'set', guessed: false };
+  let choosing = false;
   const run = (index: number): void => {
     const clause = expression.clauses[index];
     if (clause === undefined) {
@@ -352,6 +378,7 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
       if (known === true) run(index + 1);
       else {
         certainty.exact = false;
+        certainty.guessed ||= choosing && !isOfOptions(machine, clause.test, frame);
         machine.perhaps(isDry(test), () => {
           narrow(machine, clause.test, true, frame);
           run(index + 1);
@@ -362,7 +389,9 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
     }
     const iterable = machine.evaluate(clause.iterable, frame);
     readQuery(machine, iterable, clause.async === true, siteOf(clause.iterable, frame));
-    const turns = turnsOf(iterable);
+    const options = iterable.kind === 'list' ? iterable.options : undefined;
+    choosing ||= options !== undefined;
+    const turns = options === undefined ? turnsOf(iterable) : { items: options, certain: true, ordered: true };
     if (turns !== undefined) {
       if (!turns.certain) certainty.exact = false;
       if (!turns.ordered) certainty.ordered = false;
@@ -385,6 +414,10 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
     });
   };
   run(0);
+  if (certainty.guessed) {
+    const rest = unknown(true);
+    return expression.form === 'dict' ? withKeys(dictOf([], rest), unknownValue) : listOfMany(rest);
+  }
   const items = candidatesOf(result);
   if (expression.form !== 'dict') {
     const list = certainty.exact ? result : items === undefined ? listOfMany(elementOf(result)) : listOfSome(items);
@@ -398,6 +431,14 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
   const exact = items !== undefined && known.length === pairs.length;
   const dict = dictOf(known, exact ? undefined : join(pairs.map((pair) => pair?.[1] ?? unknownValue)));
   return exact || known.length > 0 ? dict : withKeys(dict, join(pairs.map((pair) => pair?.[0] ?? unknownValue)));
+}
+
+/** A condition that is known, or asks for the value of an option. */
+function isOfOptions(machine: Machine, test: Expression, frame: Frame): boolean {
+  if (test.kind === 'operation' && /^(and|or|not)$/.test(test.operators[0] ?? ''))
+    return test.operands.every((operand) => isOfOptions(machine, operand, frame));
+  const value = machine.evaluate(test, frame);
+  return truthOf(machine, value) !== undefined || optionOf(value) !== undefined || isDry(value);
 }
 
 /** A generator hands a value out: to the block of a `with`, or to whoever iterates. */

@@ -1,4 +1,5 @@
 import { callBuiltin } from './builtins.ts';
+import { withGiven } from './binding.ts';
 import { aside } from './calls.ts';
 import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
@@ -47,7 +48,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   if (effect === 'queue') machine.records.escape(valuesOf(args), true);
   machine.records.writes(path, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
-  if (/^django\.core\.management\.call_command$/.test(path)) return callCommand(machine, args, site);
+  if (isCallCommand(path)) return callCommand(machine, args, site);
   if (
     /^(subprocess\.(run|call|check_call|check_output|Popen)|django\.core\.management\.execute_from_command_line)$/.test(
       path,
@@ -63,6 +64,9 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     return none;
   }
   const values = valuesOf(args);
+  // Made of something that is not known.
+  if (path === 'functools.partial()')
+    return machine.unresolved(site, [callee, ...valuesOf(callee.args ?? args), ...values]);
   if (/ExitStack\(\)\.enter_(async_)?context$/.test(path)) {
     const [entered = unknownValue] = values;
     if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.enterTransaction();
@@ -109,15 +113,26 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
   if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
   if (path === 'asyncio.to_thread') return machine.call(first, rest, aside(site));
   if (/^contextvars\.copy_context\(\)\.run$/.test(path)) return machine.call(first, rest, site);
-  if (/^functools\.partial(method)?$/.test(path) && (first.kind === 'function' || first.kind === 'method')) {
-    return { ...first, given: rest };
-  }
+  if (/^functools\.partial(method)?$/.test(path)) return partialOf(first, rest, site);
   if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
   // The manager class that it makes has the methods of the query set.
   if (/Manager\.from_queryset$/.test(path)) return first;
   if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
   if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
   return undefined;
+}
+
+/** `partial(f, *given)`; undefined where nothing is known of what is called. */
+function partialOf(callee: Value, given: Arguments, site: CallSite): Value | undefined {
+  if (callee.kind === 'function') return { ...callee, given: withGiven(callee.given, given) };
+  if (callee.kind === 'method') return { ...callee, given: withGiven(callee.given, given) };
+  if (callee.kind === 'entity' || callee.kind === 'external') {
+    const named = callee.kind === 'external' && isCallCommand(callee.path);
+    return { kind: 'method', receiver: callee, name: '__call__', given, ...(named && { named: site }) };
+  }
+  if (callee.kind !== 'choice') return undefined;
+  const parts = callee.of.map((one) => partialOf(one, given, site));
+  return parts.every((part) => part !== undefined) ? { kind: 'choice', of: parts } : undefined;
 }
 
 /** A name that is computed may be that of anything. */
@@ -137,6 +152,10 @@ function offLoop(callee: Value): Value {
 /** `requests.Session().post` as it is written: `requests.Session.post`. */
 function shortened(path: string): string {
   return path.replace(/^builtins\./, '').replace(/\(\)|\[\]/g, '');
+}
+
+function isCallCommand(path: string): boolean {
+  return path === 'django.core.management.call_command';
 }
 
 function isDateParser(path: string): boolean {
