@@ -81,9 +81,10 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     }
     case 'subscript': {
       const value = inner(expression.value);
+      const site = siteOf(expression, frame);
       return (
-        sliced(value, expression.indexes, inner) ??
-        subscript(machine, value, expression.indexes.map(inner), siteOf(expression, frame))
+        sliced(machine, value, expression.indexes, site) ??
+        subscript(machine, value, expression.indexes.map(inner), site)
       );
     }
     case 'comprehension':
@@ -281,7 +282,7 @@ function operation(
 
 /**
  * A comparison of something that was computed from an option is a check of its bounds; one with `len(…)` asks whether a
- * page is full.
+ * page is full, and a division by it how many pages there are.
  */
 function compared(
   machine: Machine,
@@ -290,12 +291,14 @@ function compared(
   values: readonly Value[],
   frame: Frame,
 ): void {
-  if (!operators.some((operator) => /^[<>]=?$/.test(operator)) || operands.some(isLength)) return;
+  const divides = operators.length === 1 && /^[/][/]?$/.test(operators[0] ?? '');
+  if (!divides && !operators.some((operator) => /^[<>]=?$/.test(operator))) return;
+  const use = divides || (operands.length === 2 && operands.some(isLength)) ? 'size' : 'bounds';
   for (const [index, value] of values.entries()) {
     const option = optionOf(value);
     const place = operands[index];
-    if (option === undefined || place === undefined) continue;
-    machine.emit({ kind: 'option-use', option, use: 'bounds', guarded: false }, siteOf(place, frame));
+    if (option === undefined || place === undefined || (divides && index === 0)) continue;
+    machine.emit({ kind: 'option-use', option, use, guarded: false }, siteOf(place, frame));
   }
 }
 
@@ -337,13 +340,17 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
 }
 
 /** `FLAGS[1:]`; undefined for anything else. */
-function sliced(value: Value, [index]: readonly Expression[], inner: (part: Expression) => Value): Value | undefined {
+function sliced(machine: Machine, value: Value, [index]: readonly Expression[], site: CallSite): Value | undefined {
   const bounds = index?.kind === 'opaque' ? index.slice : undefined;
-  if (bounds === undefined || value.kind !== 'list') return undefined;
-  const [from, to] = [bounds.from, bounds.to].map((bound) => (bound === undefined ? null : numberOf(inner(bound))));
+  if (bounds === undefined) return undefined;
+  const [from, to] = [bounds.from, bounds.to].map((bound) => bound && machine.evaluate(bound, site.frame));
+  const option = optionOf(to) ?? optionOf(from);
+  if (option !== undefined) machine.emit({ kind: 'option-use', option, use: 'size', guarded: false }, site);
+  if (value.kind !== 'list') return undefined;
   const items = itemsOf(value);
-  if (items !== undefined && from !== undefined && to !== undefined) {
-    const part = listOf(items.slice(from ?? 0, to ?? items.length));
+  const [start, end] = [from, to].map((bound) => (bound === undefined ? null : numberOf(bound)));
+  if (items !== undefined && start !== undefined && end !== undefined) {
+    const part = listOf(items.slice(start ?? 0, end ?? items.length));
     return isOrdered(value) ? part : shuffled(part);
   }
   const candidates = candidatesOf(value);

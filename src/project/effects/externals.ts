@@ -5,6 +5,7 @@ import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
 import { effectOf, isRequest } from './external-effects.ts';
+import { emitOptionUses } from './option-uses.ts';
 import { outputOf } from './outputs.ts';
 import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -75,6 +76,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path)) {
     return unknown(values.some(isDry));
   }
+  emitOptionUses(machine, path, args, site);
   if (isDateParser(path)) {
     for (const option of values.map(optionOf)) {
       if (option === undefined) continue;

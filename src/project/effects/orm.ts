@@ -2,6 +2,7 @@ import { itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
 import { bound, lookUpMember } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { emitQuerySizes } from './option-uses.ts';
 import {
   join,
   literal,
@@ -36,6 +37,7 @@ export function callQueryMethod(
   args: Arguments,
   site: CallSite,
 ): Value {
+  emitQuerySizes(machine, args, site);
   const own = query.class && lookUpMember(machine, query.class, called, 0);
   if (own?.kind === 'found') return machine.call(bound(machine, own.entity, own.owner, query, site), args, site);
   // `acreate` is `create` for whoever awaits it.
