@@ -20,6 +20,7 @@ import { ModuleValues } from './module-values.ts';
 import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
+import { isTraceless, leavesNoTrace } from './traces.ts';
 import { truthOf } from './truth.ts';
 import {
   Cell,
@@ -30,6 +31,7 @@ import {
   unknown,
   valuesOf,
   type Arguments,
+  type Changes,
   type ExternalValue,
   type Frame,
   type FunctionValue,
@@ -75,6 +77,7 @@ export class Interpreter implements Machine {
   readonly #seen = new Set<string>();
   readonly #atomics: Atomic[] = [];
   readonly #unresolved = new Map<string, UnresolvedCall>();
+  #traces = 0;
   #trials = 0;
   #undecided = 0;
   #steps = 0;
@@ -420,6 +423,7 @@ export class Interpreter implements Machine {
 
   emit(event: PlainEvent, site: CallSite): void {
     if (this.#diverged) return;
+    if (!isTraceless(event)) this.#traces += 1;
     this.records.noticed(event, site);
     if (this.isTrial) return;
     this.report({ ...event, ...this.place(site) });
@@ -455,6 +459,14 @@ export class Interpreter implements Machine {
     this.#failure.mark(this.store);
   }
 
+  get traces(): number {
+    return this.#traces;
+  }
+
+  failureEnded(statement: Try, ends: readonly Changes[], frame: Frame): void {
+    if (leavesNoTrace(statement, ends, frame, this.#path)) this.#failure.forget();
+  }
+
   raise(exception: Value, at: Location): void {
     this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun(), at);
   }
@@ -485,6 +497,7 @@ export class Interpreter implements Machine {
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     const key = placeOf(site.at);
     const { at, name } = site;
+    this.#traces += 1;
     if (!this.#unresolved.has(key)) this.#unresolved.set(key, { ...at, ...(name !== undefined && { name }) });
     this.records.escape(receivers, true);
     if (receivers.some(holdsOptions)) this.#optionsEscape = true;
