@@ -6,6 +6,10 @@ import { defineRule, type CommandRun, type Option } from '#rule-kit';
  * @remarks
  * `--batch-size 0` ends in a `ValueError` of `range`, or in a loop that never ends; a negative one silently does nothing; a
  * million takes all the memory. Compare it with the bounds and raise `CommandError`, or give argparse a `type` that does.
+ *
+ * A use is what decides how much is done at once: the step of a `range`, a slice, a page that is compared with it, a division, a
+ * `batch_size` of a query set; and so is what a request or an SQL query is sent. `max(1, …)` is a bound, `min(…, 500)` alone is none:
+ * zero passes. Nothing is said where code that could not be followed may look at the bounds.
  */
 export const rule = defineRule({
   id: 'unbounded-batch-size',
@@ -46,11 +50,16 @@ export const rule = defineRule({
 type Use = Extract<CommandRun['events'][number], { kind: 'option-use' }>;
 
 /** The first place that depends on the size, where nothing at all compares it with anything. */
-function firstUse({ events, complete }: CommandRun, { dest }: Option): Use | undefined {
-  if (!dest.known || !complete) return undefined;
+function firstUse({ events, complete, optionsEscape, unresolved }: CommandRun, { dest }: Option): Use | undefined {
+  if (!dest.known || !complete || optionsEscape) return undefined;
+  if (unresolved.some(({ name }) => name !== undefined && mayCheck.test(name))) return undefined;
   const uses = events.filter((event): event is Use => event.kind === 'option-use' && event.option === dest.value);
-  return uses.some(({ use }) => use === 'bounds') ? undefined : uses.find(({ use }) => use === 'size');
+  return uses.some(({ use }) => use === 'bounds')
+    ? undefined
+    : uses.find(({ use }) => use === 'size' || use === 'sent');
 }
+
+const mayCheck = /valid|clamp|bound|positive|ensure|check.*(size|batch|option|argument)/i;
 
 /** A function of the project that converts the text may check it, too. */
 function hasOwnType({ type }: Option): boolean {

@@ -133,8 +133,11 @@ export interface OptionReadEvent {
 export interface OptionUseEvent {
   readonly kind: 'option-use';
   readonly option: string;
-  /** `date-parse`: turned into a date; `bounds`: compared; `size`: decides how much is done at once. */
-  readonly use: 'date-parse' | 'bounds' | 'size';
+  /**
+   * `date-parse`: turned into a date; `bounds`: compared; `size`: decides how much is done at once; `sent`: part of a request
+   * or of a query to a database.
+   */
+  readonly use: 'date-parse' | 'bounds' | 'size' | 'sent';
   /** Exceptions at this place end in a `CommandError`. */
   readonly guarded: boolean;
 }

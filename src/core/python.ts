@@ -129,6 +129,8 @@ export interface NamedExpression extends Span {
 export interface Opaque extends Span {
   readonly kind: 'opaque';
   readonly parts: readonly Expression[];
+  /** Of `[from:to]`, without a step. */
+  readonly slice?: { readonly from?: Expression; readonly to?: Expression };
 }
 
 export interface Parameter {

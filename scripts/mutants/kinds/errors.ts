@@ -165,9 +165,9 @@ export const errorKinds: readonly Kind[] = [
             'def announce(self, options):',
             '    try:',
             '        if options["full"] and options["start_date"]:',
-            '            raise Refused("--full and --start-date contradict each other")',
+            `            ${mark}raise Refused("--full and --start-date contradict each other")`,
             '        super().announce(options)',
-            `    ${mark}except Exception as error:`,
+            '    except Exception as error:',
             '        self.stderr.write(str(error))',
           ),
       });

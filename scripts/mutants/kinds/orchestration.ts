@@ -122,7 +122,9 @@ export const orchestrationKinds: readonly Kind[] = [
           };
         }
         for (const match of text.matchAll(new RegExp(`, ${pair.source}`, 'g'))) {
-          const changed = text.slice(0, match.index) + text.slice(match.index + match[0].length);
+          // What is left of a pair of pairs is a tuple of one.
+          const after = text.slice(match.index + match[0].length);
+          const changed = `${text.slice(0, match.index)}${after.startsWith(')') ? ',' : ''}${after}`;
           const name = /"((?:sync|db)_\w+)"/.exec(match[0])?.[1] ?? '';
           yield {
             changes: new Map<Change[0], string | null>([[file, changed], ...child(name)]),

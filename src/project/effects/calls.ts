@@ -31,7 +31,11 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
     case 'external':
       return machine.callExternal(callee, args, site);
     case 'method':
-      if (callee.name === '__call__') return callValue(machine, callee.receiver, args, aside(site));
+      if (callee.name === '__call__') {
+        const place = callee.named ?? site;
+        const given = withGiven(callee.given, args);
+        return callValue(machine, callee.receiver, given, callee.aside === true ? aside(place) : place);
+      }
       return callMethodOf(
         machine,
         callee.receiver,

@@ -23,11 +23,34 @@ test.each([
     ['names = [n for n in ("load_a", "load_b") if n in options["entities"]]', 'for n in names:', '    call_command(n)'],
     ['load_a', 'load_b'],
   ],
+  [
+    'partials in a table, of which some may be wanted',
+    [
+      'known = ["a", "b"]',
+      'wanted = [n for n in known if n in options["entities"]] if options["entities"] else known',
+      'jobs = {n: partial(call_command, f"load_{n}") for n in wanted}',
+      'for job in jobs.values():',
+      '    job()',
+    ],
+    ['load_a', 'load_b'],
+  ],
+  [
+    'a partial under an unknown key',
+    ['jobs = {"a": partial(call_command, "load_a"), "b": partial(call_command, "load_b")}', 'jobs[options["name"]]()'],
+    ['load_a', 'load_b'],
+  ],
+  ['a partial of a partial', ['partial(partial(call_command, "load_a"), "--full")()'], ['load_a']],
+  ['a part of a list', ['for name in ["load_a", "load_b", "load_c"][1:-1]:', '    call_command(name)'], ['load_b']],
+  [
+    'some part of a list',
+    ['for name in ["load_a", "load_b"][options["size"]:]:', '    call_command(name)'],
+    ['load_a', 'load_b'],
+  ],
   ['a constant of the module', ['for name in NAMES:', '    call_command(name)'], ['load_a']],
   ['a process', ['import subprocess', 'subprocess.run([sys.executable, "manage.py", "load_a"])'], ['load_a']],
   ['no process of the project', ['import subprocess', 'subprocess.run(["make", "load_a"])'], []],
 ])('children are found by %s', (_, body, names) => {
-  expect(namesOf(body, ['NAMES = ("load_a",)'])).toEqual(names);
+  expect(namesOf(body, ['from functools import partial', 'NAMES = ("load_a",)'])).toEqual(names);
 });
 
 test('children are found in the tasks of a pool, over stages of which some may be empty', () => {
@@ -67,6 +90,38 @@ test.each([
   ],
   ['a dict', ['call_command("a", **{n: options[n] for n in ("full",)})'], ['full'], true],
   ['a dict with a filter', ['call_command("a", **{n: options[n] for n in ("full",) if options[n]})'], ['full'], true],
+  [
+    'all options but some',
+    ['call_command("a", **{n: v for n, v in options.items() if n in ("full",)})'],
+    ['full'],
+    true,
+  ],
+  [
+    'options that are given',
+    ['call_command("a", **{n: v for n, v in options.items() if n == "full" and v})'],
+    ['full'],
+    true,
+  ],
+  [
+    'options that nobody knows',
+    ['call_command("a", **{n: v for n, v in options.items() if n in self.names})'],
+    [],
+    false,
+  ],
+  [
+    'texts of which some are computed',
+    [
+      'args = []',
+      'for n in ("full", "size"):',
+      '    if options[n] is True:',
+      '        args.append(f"--{n}")',
+      '    elif options[n] is not None:',
+      '        args.append(f"--{n}={options[n]}")',
+      'call_command("a", *args)',
+    ],
+    ['--full', '--full', '--size', '--size'],
+    true,
+  ],
   ['all options', ['call_command("a", **options)'], ['dry_run'], false],
   ['something unknown', ['call_command("a", *self.words)'], [], false],
   ['what stands behind `--`', ['call_command("a", "--full", "--", "--size")'], ['--full'], true],

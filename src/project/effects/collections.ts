@@ -1,6 +1,16 @@
 import type { Value as Constant } from '../constants/value.ts';
 import type { Machine } from './machine.ts';
-import { boundKey, Cell, join, literal, unknownValue, type DictValue, type ListValue, type Value } from './value.ts';
+import {
+  boundKey,
+  Cell,
+  join,
+  literal,
+  textOf,
+  unknownValue,
+  type DictValue,
+  type ListValue,
+  type Value,
+} from './value.ts';
 
 /** Key of a list's length; `many` where it is not known but for being no zero. */
 const length = '#';
@@ -78,6 +88,14 @@ export function dictOf(entries: Iterable<readonly [string, Value]>, rest?: Value
 export function withKeys(dict: DictValue, keys: Value): DictValue {
   dict.cell.values.set(otherKeys, keys);
   return dict;
+}
+
+/** What a table holds under a key that is one of several, or not known at all. */
+export function entryUnder(dict: DictValue, key: Value | undefined): Value {
+  if (dict.options === true) return unknownValue;
+  const keys = key?.kind === 'choice' ? key.of.map(textOf) : undefined;
+  const entries = keys?.map((one) => (one === undefined ? undefined : dict.cell.values.get(one)));
+  return entries?.every((entry) => entry !== undefined) === true ? join(entries) : anyEntry(dict);
 }
 
 /** What stands under a key that is not known. */

@@ -6,6 +6,7 @@ import {
   dictOf,
   elementOf,
   entryOf,
+  entryUnder,
   forget,
   itemsOf,
   keyOf,
@@ -106,13 +107,12 @@ function forgetLength(machine: Machine, list: ListValue): void {
 
 function callDictMethod(machine: Machine, dict: DictValue, name: string, args: Arguments, site: CallSite): Value {
   const [first, second] = args.positional;
-  const key = textOf(first);
   switch (name) {
     case 'get':
     case 'pop':
     case 'setdefault':
     case '__getitem__':
-      return entry(machine, dict, name, key, second ?? args.keywords.get('default'), site);
+      return entry(machine, dict, name, first, second ?? args.keywords.get('default'), site);
     case 'items':
       return pairs(machine, dict);
     case 'keys':
@@ -138,13 +138,15 @@ function entry(
   machine: Machine,
   dict: DictValue,
   method: string,
-  key: string | undefined,
+  first: Value | undefined,
   fallback: Value | undefined,
   site: CallSite,
 ): Value {
+  const key = textOf(first);
   if (key === undefined) {
     if (dict.options === true) machine.options.escape();
-    return method === '__getitem__' ? anyEntry(dict) : join([anyEntry(dict), fallback ?? none]);
+    const found = entryUnder(dict, first);
+    return method === '__getitem__' ? found : join([found, fallback ?? none]);
   }
   const own = dict.cell.values.get(key);
   if (dict.options === true && own !== undefined && own === machine.options.assumed.get(key))
@@ -166,10 +168,26 @@ function entry(
 
 /** `options.items()`: every option may be read. */
 function pairs(machine: Machine, dict: DictValue): Value {
-  if (dict.options === true) machine.options.escape();
-  if (dict.options === true) return listOfMany(listOf([unknownValue, unknown(true)]));
+  if (dict.options === true) {
+    machine.options.escape();
+    const options = namesOfOptions(machine, dict)?.map((name) =>
+      listOf([literal(name), optionIn(machine, dict, name)]),
+    );
+    return { ...listOfMany(listOf([unknownValue, unknown(true)])), ...(options && { options }) };
+  }
   if (mayHaveMore(dict)) return listOfMany(listOf([keyOf(dict), anyEntry(dict)]));
   return listOf(keysOf(dict).map((key) => listOf([literal(key), entryOf(dict, key) ?? unknownValue])));
+}
+
+/** The keys of the parsed options, in no order that anybody relies on; undefined where there may be more. */
+function namesOfOptions({ options }: Machine, dict: DictValue): readonly string[] | undefined {
+  const { values } = dict.cell;
+  if (!options.complete || mayHaveMore({ kind: 'dict', cell: dict.cell })) return undefined;
+  return [...new Set([...options.names(), ...keysOf(dict)])].filter((name) => !values.has(name) || values.get(name));
+}
+
+function optionIn({ options }: Machine, dict: DictValue, name: string): Value {
+  return dict.cell.values.get(name) ?? options.assumed.get(name) ?? unknown(false, name);
 }
 
 function names(machine: Machine, dict: DictValue): Value {

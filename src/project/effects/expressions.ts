@@ -1,12 +1,13 @@
 import { assertNever } from '../../core/assert-never.ts';
 import type { Call, Comprehension, Expression } from '../../core/python.ts';
 import {
-  anyEntry,
   append,
   candidatesOf,
   dictOf,
   elementOf,
   entryOf,
+  entryUnder,
+  isOrdered,
   itemsOf,
   keysOf,
   listOf,
@@ -73,13 +74,20 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
       return operation(machine, expression, frame);
     case 'conditional':
       return conditional(machine, expression, frame);
-    case 'subscript':
-      return subscript(
-        machine,
-        machine.evaluate(expression.value, frame),
-        expression.indexes.map((index) => machine.evaluate(index, frame)),
-        siteOf(expression, frame),
+    case 'subscript': {
+      const { indexes } = expression;
+      const value = machine.evaluate(expression.value, frame);
+      const site = siteOf(expression, frame);
+      return (
+        sliced(machine, value, indexes, site) ??
+        subscript(
+          machine,
+          value,
+          indexes.map((index) => machine.evaluate(index, frame)),
+          site,
+        )
       );
+    }
     case 'comprehension':
       return comprehension(machine, expression, frame);
     case 'lambda': {
@@ -289,7 +297,7 @@ function operation(
 
 /**
  * A comparison of something that was computed from an option is a check of its bounds; one with `len(…)` asks whether a
- * page is full.
+ * page is full, and a division by it how many pages there are.
  */
 function compared(
   machine: Machine,
@@ -298,12 +306,14 @@ function compared(
   values: readonly Value[],
   frame: Frame,
 ): void {
-  if (!operators.some((operator) => /^[<>]=?$/.test(operator)) || operands.some(isLength)) return;
+  const divides = operators.length === 1 && /^[/][/]?$/.test(operators[0] ?? '');
+  if (!divides && !operators.some((operator) => /^[<>]=?$/.test(operator))) return;
+  const use = divides || (operands.length === 2 && operands.some(isLength)) ? 'size' : 'bounds';
   for (const [index, value] of values.entries()) {
     const option = optionOf(value);
     const place = operands[index];
-    if (option === undefined || place === undefined) continue;
-    machine.emit({ kind: 'option-use', option, use: 'bounds', guarded: false }, siteOf(place, frame));
+    if (option === undefined || place === undefined || (divides && index === 0)) continue;
+    machine.emit({ kind: 'option-use', option, use, guarded: false }, siteOf(place, frame));
   }
 }
 
@@ -318,7 +328,7 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
     const key = textOf(index);
     if (key === undefined) {
       if (value.options === true) machine.options.escape();
-      return isDry(index) ? unknown(true) : anyEntry(value);
+      return isDry(index) ? unknown(true) : entryUnder(value, index);
     }
     const entry = value.cell.values.get(key);
     const isUntouched =
@@ -344,6 +354,29 @@ function subscript(machine: Machine, value: Value, indexes: readonly Value[], si
   return value.kind === 'entity' ? value : unknown(isDry(value) || isDry(index), optionOf(value));
 }
 
+/** `FLAGS[1:]`; undefined for anything else. */
+function sliced(machine: Machine, value: Value, [index]: readonly Expression[], site: CallSite): Value | undefined {
+  const bounds = index?.kind === 'opaque' ? index.slice : undefined;
+  if (bounds === undefined) return undefined;
+  const [from, to] = [bounds.from, bounds.to].map((bound) => bound && machine.evaluate(bound, site.frame));
+  const option = optionOf(to) ?? optionOf(from);
+  if (option !== undefined) machine.emit({ kind: 'option-use', option, use: 'size', guarded: false }, site);
+  if (value.kind !== 'list') return undefined;
+  const items = itemsOf(value);
+  const [start, end] = [from, to].map((bound) => (bound === undefined ? null : numberOf(bound)));
+  if (items !== undefined && start !== undefined && end !== undefined) {
+    const part = listOf(items.slice(start ?? 0, end ?? items.length));
+    return isOrdered(value) ? part : shuffled(part);
+  }
+  const candidates = candidatesOf(value);
+  if (candidates === undefined) return undefined;
+  return isOrdered(value) ? listOfSome(candidates) : shuffled(listOfSome(candidates));
+}
+
+function numberOf(value: Value): number | undefined {
+  return value.kind === 'literal' && typeof value.value === 'number' ? value.value : undefined;
+}
+
 function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): Value {
   const option = optionOf(index);
   return option === undefined ? elementOf(value) : listOfMany(elementOf(value));
@@ -352,7 +385,8 @@ function elementOrSlice(value: Extract<Value, { kind: 'list' }>, index: Value): 
 function comprehension(machine: Machine, expression: Comprehension, outer: Frame): Value {
   const frame = innerFrame(outer);
   const result = listOf([]);
-  const certainty = { exact: true, ordered: expression.form !== 'set' };
+  const certainty = { exact: true, ordered: expression.form !== 'set', guessed: false };
+  let choosing = false;
   const run = (index: number): void => {
     const clause = expression.clauses[index];
     if (clause === undefined) {
@@ -366,6 +400,7 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
       if (known === true) run(index + 1);
       else {
         certainty.exact = false;
+        certainty.guessed ||= choosing && !isOfOptions(machine, clause.test, frame);
         machine.perhaps(isDry(test), () => {
           narrow(machine, clause.test, true, frame);
           run(index + 1);
@@ -376,7 +411,9 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
     }
     const iterable = machine.evaluate(clause.iterable, frame);
     readQuery(machine, iterable, clause.async === true, siteOf(clause.iterable, frame));
-    const turns = turnsOf(iterable);
+    const options = iterable.kind === 'list' ? iterable.options : undefined;
+    choosing ||= options !== undefined;
+    const turns = options === undefined ? turnsOf(iterable) : { items: options, certain: true, ordered: true };
     if (turns !== undefined) {
       if (!turns.certain) certainty.exact = false;
       if (!turns.ordered) certainty.ordered = false;
@@ -399,6 +436,10 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
     });
   };
   run(0);
+  if (certainty.guessed) {
+    const rest = unknown(true);
+    return expression.form === 'dict' ? withKeys(dictOf([], rest), unknownValue) : listOfMany(rest);
+  }
   const items = candidatesOf(result);
   if (expression.form !== 'dict') {
     const list = certainty.exact ? result : items === undefined ? listOfMany(elementOf(result)) : listOfSome(items);
@@ -412,6 +453,14 @@ function comprehension(machine: Machine, expression: Comprehension, outer: Frame
   const exact = items !== undefined && known.length === pairs.length;
   const dict = dictOf(known, exact ? undefined : join(pairs.map((pair) => pair?.[1] ?? unknownValue)));
   return exact || known.length > 0 ? dict : withKeys(dict, join(pairs.map((pair) => pair?.[0] ?? unknownValue)));
+}
+
+/** A condition that is known, or asks for the value of an option. */
+function isOfOptions(machine: Machine, test: Expression, frame: Frame): boolean {
+  if (test.kind === 'operation' && /^(and|or|not)$/.test(test.operators[0] ?? ''))
+    return test.operands.every((operand) => isOfOptions(machine, operand, frame));
+  const value = machine.evaluate(test, frame);
+  return truthOf(machine, value) !== undefined || optionOf(value) !== undefined || isDry(value);
 }
 
 /** A generator hands a value out: to the block of a `with`, or to whoever iterates. */

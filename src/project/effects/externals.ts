@@ -1,10 +1,12 @@
 import { callBuiltin } from './builtins.ts';
 import { aside } from './call-sites.ts';
+import { withGiven } from './binding.ts';
 import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
 import { effectOf, isRequest } from './external-effects.ts';
 import { handOn } from './handed-on.ts';
+import { emitOptionUses } from './option-uses.ts';
 import { outputOf } from './outputs.ts';
 import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -48,7 +50,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   if (effect === 'queue') machine.records.escape(valuesOf(args), true);
   machine.records.writes(path, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
-  if (/^django\.core\.management\.call_command$/.test(path)) return callCommand(machine, args, site);
+  if (isCallCommand(path)) return callCommand(machine, args, site);
   if (
     /^(subprocess\.(run|call|check_call|check_output|Popen)|django\.core\.management\.execute_from_command_line)$/.test(
       path,
@@ -64,6 +66,9 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
     return none;
   }
   const values = valuesOf(args);
+  // Made of something that is not known.
+  if (path === 'functools.partial()')
+    return machine.unresolved(site, [callee, ...valuesOf(callee.args ?? args), ...values]);
   if (/ExitStack\(\)\.enter_(async_)?context$/.test(path)) {
     const [entered = unknownValue] = values;
     if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.transactions.enter();
@@ -72,6 +77,7 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path)) {
     return unknown(values.some(isDry));
   }
+  emitOptionUses(machine, path, args, site);
   if (isDateParser(path)) {
     for (const option of values.map(optionOf)) {
       if (option === undefined) continue;
@@ -113,15 +119,26 @@ function adapt(machine: Machine, path: string, args: Arguments, site: CallSite):
   if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
   if (path === 'asyncio.to_thread') return machine.call(first, rest, aside(site));
   if (/^contextvars\.copy_context\(\)\.run$/.test(path)) return machine.call(first, rest, site);
-  if (/^functools\.partial(method)?$/.test(path) && (first.kind === 'function' || first.kind === 'method')) {
-    return { ...first, given: rest };
-  }
+  if (/^functools\.partial(method)?$/.test(path)) return partialOf(first, rest, site);
   if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
   // The manager class that it makes has the methods of the query set.
   if (/Manager\.from_queryset$/.test(path)) return first;
   if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
   if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
   return undefined;
+}
+
+/** `partial(f, *given)`; undefined where nothing is known of what is called. */
+function partialOf(callee: Value, given: Arguments, site: CallSite): Value | undefined {
+  if (callee.kind === 'function') return { ...callee, given: withGiven(callee.given, given) };
+  if (callee.kind === 'method') return { ...callee, given: withGiven(callee.given, given) };
+  if (callee.kind === 'entity' || callee.kind === 'external') {
+    const named = callee.kind === 'external' && isCallCommand(callee.path);
+    return { kind: 'method', receiver: callee, name: '__call__', given, ...(named && { named: site }) };
+  }
+  if (callee.kind !== 'choice') return undefined;
+  const parts = callee.of.map((one) => partialOf(one, given, site));
+  return parts.every((part) => part !== undefined) ? { kind: 'choice', of: parts } : undefined;
 }
 
 /** A name that is computed may be that of anything. */
@@ -141,6 +158,10 @@ function offLoop(callee: Value): Value {
 /** `requests.Session().post` as it is written: `requests.Session.post`. */
 function shortened(path: string): string {
   return path.replace(/^builtins\./, '').replace(/\(\)|\[\]/g, '');
+}
+
+function isCallCommand(path: string): boolean {
+  return path === 'django.core.management.call_command';
 }
 
 function isDateParser(path: string): boolean {

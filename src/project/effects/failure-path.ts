@@ -14,6 +14,7 @@ export class FailurePath {
   readonly #path: Cell;
   readonly #failing: Location | undefined;
   #inDoubt = false;
+  #isForgotten = false;
   #endsWell = false;
   #codeUnknown = false;
 
@@ -68,7 +69,12 @@ export class FailurePath {
 
   /** Something may raise that was not seen to. */
   doubt(): void {
-    if (this.hasFailed) this.#inDoubt = true;
+    if (this.hasFailed && !this.#isForgotten) this.#inDoubt = true;
+  }
+
+  /** Nobody can know of the failure any more: what may still raise has another reason. */
+  forget(): void {
+    this.#isForgotten = true;
   }
 
   end(diverged: boolean, complete: boolean): CommandRun['end'] {

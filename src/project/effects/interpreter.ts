@@ -25,6 +25,7 @@ import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
 import { Transactions } from './transactions.ts';
+import { isTraceless, leavesNoTrace } from './traces.ts';
 import {
   Cell,
   isDry,
@@ -33,6 +34,7 @@ import {
   unknown,
   valuesOf,
   type Arguments,
+  type Changes,
   type ExternalValue,
   type Frame,
   type FunctionValue,
@@ -72,6 +74,7 @@ export class Interpreter implements Machine {
   readonly #log = new EventLog();
   readonly #branches: Branches;
   readonly #unresolved = new Map<string, UnresolvedCall>();
+  #traces = 0;
   #trials = 0;
   #steps = 0;
   #complete = true;
@@ -347,6 +350,7 @@ export class Interpreter implements Machine {
 
   emit(event: PlainEvent, site: CallSite): void {
     if (this.#diverged) return;
+    if (!isTraceless(event)) this.#traces += 1;
     this.records.noticed(event, site);
     if (this.isTrial) return;
     this.report({ ...event, ...this.place(site) });
@@ -378,6 +382,14 @@ export class Interpreter implements Machine {
     this.#failure.mark(this.store);
   }
 
+  get traces(): number {
+    return this.#traces;
+  }
+
+  failureEnded(statement: Try, ends: readonly Changes[], frame: Frame): void {
+    if (leavesNoTrace(statement, ends, frame, this.#path)) this.#failure.forget();
+  }
+
   raise(exception: Value, at: Location): void {
     this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun(), at);
   }
@@ -406,6 +418,7 @@ export class Interpreter implements Machine {
   }
 
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
+    this.#traces += 1;
     for (const name of [site.name, ...receivers.flatMap(calledWith)])
       this.#unresolved.set(`${placeOf(site.at)} ${name ?? ''}`, { ...site.at, ...(name !== undefined && { name }) });
     this.records.escape(receivers, true);

@@ -37,6 +37,7 @@ export interface Turns {
 }
 
 export function turnsOf(value: Value): Turns | undefined {
+  if (value.kind === 'choice') return turnsOfAny(value.of);
   const items = iterationsOf(value);
   const ordered = value.kind !== 'list' || isOrdered(value);
   if (items !== undefined) return { items, certain: true, ordered };
@@ -44,6 +45,33 @@ export function turnsOf(value: Value): Turns | undefined {
   return candidates === undefined || candidates.length > maximumTurns
     ? undefined
     : { items: candidates, certain: false, ordered };
+}
+
+/** Those of whichever it is: in order, where the others are parts of the longest. */
+function turnsOfAny(values: readonly Value[]): Turns | undefined {
+  const all = values.map(turnsOf).filter((turns) => turns !== undefined);
+  const [longest, ...others] = all.toSorted((a, b) => b.items.length - a.items.length);
+  if (longest === undefined || all.length < values.length) return undefined;
+  const ordered = all.every((turns) => turns.ordered);
+  if (others.every(({ items }) => isPartOf(items, longest.items)))
+    return { items: longest.items, certain: false, ordered };
+  const items: Value[] = [];
+  for (const item of all.flatMap((turns) => turns.items)) if (!items.some((one) => isSame(one, item))) items.push(item);
+  return items.length > maximumTurns ? undefined : { items, certain: false, ordered: false };
+}
+
+/** The items come in the same order among the others. */
+function isPartOf(items: readonly Value[], all: readonly Value[]): boolean {
+  let at = 0;
+  for (const one of all) {
+    const item = items[at];
+    if (item !== undefined && isSame(one, item)) at += 1;
+  }
+  return at === items.length;
+}
+
+function isSame(a: Value, b: Value): boolean {
+  return a === b || (a.kind === 'literal' && b.kind === 'literal' && a.value === b.value && a.dry === b.dry);
 }
 
 /** What any turn of a loop gets. */

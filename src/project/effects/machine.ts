@@ -180,6 +180,10 @@ export interface Machine {
   /** The run is to show what follows when this handler takes an exception. */
   failsIn(handler: Location): boolean;
   markFailed(): void;
+  /** Things that somebody may still know of later. */
+  readonly traces: number;
+  /** The failure that the run follows ends in this `try`, with one of these changes. */
+  failureEnded(statement: Try, ends: readonly Changes[], frame: Frame): void;
   /** `sys.exit` */
   exit(code: Value): void;
   /** Runs something whose exceptions go nowhere. */

@@ -18,8 +18,9 @@ export function detailOf(event: PlainEvent): string {
     case 'history':
       return `${event.action} ${[...event.fields].map(([name, value]) => `${name}=${value ?? ''}`).join()}`;
     case 'option-read':
-    case 'option-use':
       return event.option;
+    case 'option-use':
+      return `${event.option} ${event.use}`;
     case 'child':
       return event.command ?? event.prefix ?? '';
     case 'output':

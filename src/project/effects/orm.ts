@@ -3,6 +3,7 @@ import { dictOf, itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
 import { bound } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { emitQuerySizes } from './option-uses.ts';
 import {
   join,
   literal,
@@ -37,6 +38,7 @@ export function callQueryMethod(
   args: Arguments,
   site: CallSite,
 ): Value {
+  emitQuerySizes(machine, args, site);
   const own = query.class && machine.definitions.member(query.class, called);
   if (own?.kind === 'found') return machine.call(bound(machine, own.entity, own.owner, query, site), args, site);
   // `acreate` is `create` for whoever awaits it.

@@ -101,6 +101,7 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
 function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
   const { store, handlers } = machine;
   const mark = store.mark();
+  const before = { traces: machine.traces, returns: frame.exits.returns.length };
   const attempt = newAttempt({
     mark,
     frame,
@@ -135,6 +136,9 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
       const dropped = raised.flatMap(({ at: place, isCommandError }) => (isCommandError && place ? [place] : []));
       if (!machine.handle(exception, handler, frame, dropped)) return;
       ends.push({ changes: store.changesSince(mark), at });
+      const isAlone = machine.traces === before.traces && frame.exits.returns.length === before.returns;
+      if (isFailing && isAlone)
+        machine.failureEnded(statement, [anywhere, ...ends.map(({ changes }) => changes)], frame);
       machine.failures.follow({ ...at, message: 'handles the exception' });
     };
     const runFor = raised.some(({ dry }) => dry)

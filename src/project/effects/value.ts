@@ -31,6 +31,8 @@ export type Value =
       readonly receiver: Value;
       readonly name: string;
       readonly given?: Arguments;
+      /** Where `partial` has named a command that is to be called. */
+      readonly named?: { readonly at: Location; readonly frame: Frame };
       /** `sync_to_async` has taken it off the event loop. */
       readonly aside?: true;
     }
@@ -52,6 +54,8 @@ export interface Literal {
 export interface ListValue {
   readonly kind: 'list';
   readonly cell: Cell;
+  /** Of `options.items()`: name and value of every option, for whoever chooses among them by what is known. */
+  readonly options?: readonly ListValue[];
 }
 
 /** The entries are in the cell under their key; keys that are no texts are not told apart. */
@@ -208,6 +212,12 @@ export function optionOf(value: Value | undefined): string | undefined {
   return value?.kind === 'unknown' ? value.option : undefined;
 }
 
+/** Something of the project that can be called, or a `partial`; a class is none. */
+export function isFunction({ kind, ...value }: Value): boolean {
+  if (kind === 'entity') return 'entity' in value && value.entity.kind === 'function';
+  return kind === 'function' || (kind === 'method' && 'given' in value);
+}
+
 /** The value itself would be another one in a run of the other kind; what a list or object holds does not count. */
 export function isDry(value: Value): boolean {
   switch (value.kind) {
@@ -227,6 +237,7 @@ export function isDry(value: Value): boolean {
 /** Alternatives beyond these are forgotten; texts are cheap, and may be the names of commands. */
 const maximumChoices = 4;
 const maximumTexts = 40;
+const maximumFunctions = 12;
 
 /** What a name stands for where two paths meet. */
 export function join(values: readonly Value[]): Value {
@@ -241,14 +252,25 @@ export function join(values: readonly Value[]): Value {
   const [only] = distinct;
   if (only === undefined) return unknownValue;
   if (distinct.length === 1) return only;
-  const maximum = distinct.every((value) => textOf(value) !== undefined) ? maximumTexts : maximumChoices;
-  if (distinct.length <= maximum && distinct.every(({ kind }) => kind !== 'unknown')) {
-    return { kind: 'choice', of: distinct };
-  }
-  const [option, ...others] = distinct.map(optionOf);
-  const value = unknown(distinct.some(isDry), others.every((other) => other === option) ? option : undefined);
+  const maximum = distinct.every((value) => textOf(value) !== undefined)
+    ? maximumTexts
+    : distinct.every(isFunction)
+      ? maximumFunctions
+      : maximumChoices;
+  const [first, ...others] = distinct.map(optionOf);
+  const option = others.every((other) => other === first) ? first : undefined;
+  // Where one of them comes from an option, what is known of it as a text would be lost.
+  const isKept = (value: Value): boolean =>
+    value.kind !== 'unknown' || (value.text !== undefined && option === undefined && distinct.every(isSomeText));
+  if (distinct.length <= maximum && distinct.every(isKept)) return { kind: 'choice', of: distinct };
+  const value = unknown(distinct.some(isDry), option);
   const made = madeBy(distinct);
   return made === undefined ? value : { ...value, made };
+}
+
+/** Something is known of it, as a text. */
+function isSomeText(value: Value): boolean {
+  return textOf(value) !== undefined || (value.kind === 'unknown' && value.text !== undefined);
 }
 
 /** What has computed all of them, `None` apart. */
@@ -275,9 +297,9 @@ function same(a: Value, b: Value): boolean {
     case 'entity':
       return b.kind === 'entity' && a.entity.kind === b.entity.kind && sameDefinition(a.entity, b.entity);
     case 'function':
-      return b.kind === 'function' && a.definition === b.definition && a.receiver === b.receiver;
+      return b.kind === 'function' && a.definition === b.definition && a.receiver === b.receiver && a.given === b.given;
     case 'method':
-      return b.kind === 'method' && a.name === b.name && same(a.receiver, b.receiver);
+      return b.kind === 'method' && a.name === b.name && a.given === b.given && same(a.receiver, b.receiver);
     default:
       return false;
   }

@@ -114,6 +114,8 @@ export function expressionConverter(text: string): ExpressionConverter {
         return node.children.length === 1 && node.children[0] !== undefined
           ? inner(node.children[0])
           : opaque(node, inner);
+      case 'slice':
+        return convertSlice(node, text, inner);
       case 'keyword_identifier':
       case 'operator':
         return dotted(node, text);
@@ -184,6 +186,28 @@ function convertYield(node: RawNode, text: string, convert: (node: RawNode) => E
     start: node.start,
     end: node.end,
   };
+}
+
+/** The colons are no nodes of their own. */
+function convertSlice(node: RawNode, text: string, convert: (node: RawNode) => Expression): Opaque {
+  const bounds: (Expression | undefined)[] = [undefined];
+  let end = node.start;
+  const pass = (to: number): void => {
+    const colons = text.slice(end, to).split(':').length - 1;
+    bounds.push(...Array.from({ length: colons }, () => undefined));
+    end = to;
+  };
+  const parts = node.children.map((child) => {
+    pass(child.start);
+    const part = convert(child);
+    bounds[bounds.length - 1] = part;
+    end = child.end;
+    return part;
+  });
+  pass(node.end);
+  const [from, to, step] = bounds;
+  const plain = { kind: 'opaque', parts, start: node.start, end: node.end } as const;
+  return step === undefined ? { ...plain, slice: { ...optional('from', from), ...optional('to', to) } } : plain;
 }
 
 function convertDict(node: RawNode, convert: (node: RawNode) => Expression): Dict {
