@@ -16,7 +16,7 @@ export interface Stats {
   /** Files that were parsed. */
   readonly parsed: number;
   readonly commands: number;
-  /** Option sets of commands; and what code leads to: imports between layers, uses of the history. */
+  /** Option sets of commands; and what code leads to: imports between layers, uses of the history, calls of commands. */
   readonly resolution: { readonly options: Resolution; readonly calls: Resolution };
 }
 

@@ -235,6 +235,7 @@ export class Project implements ProjectModel {
       ...this.#layers.unresolved,
       ...this.#imports.unresolved,
       ...this.#history.unresolved,
+      ...this.#runs.calls.open,
     ];
     return places.sort((a, b) => compareLocations(a, b) || compareText(a.reason, b.reason));
   }
@@ -243,8 +244,13 @@ export class Project implements ProjectModel {
   resolution(): Stats['resolution'] {
     const asked = this.#commands.asked();
     const open = asked.filter(({ options }) => options.unresolved.length > 0).length;
-    const places = this.#layers.unresolved.length + this.#imports.unresolved.length + this.#history.unresolved.length;
-    const told = (this.#layerImports?.length ?? 0) + (this.#statuses?.uses.length ?? 0);
+    const { calls } = this.#runs;
+    const places =
+      this.#layers.unresolved.length +
+      this.#imports.unresolved.length +
+      this.#history.unresolved.length +
+      calls.open.length;
+    const told = (this.#layerImports?.length ?? 0) + (this.#statuses?.uses.length ?? 0) + calls.followed;
     return { options: { resolved: asked.length - open, open }, calls: { resolved: told, open: places } };
   }
 

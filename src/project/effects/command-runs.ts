@@ -5,6 +5,7 @@ import type { Location } from '../../core/location.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity } from '../entity.ts';
+import type { CallPlaces } from './call-places.ts';
 import { destinations, dryRunOptions } from './command-line.ts';
 import { Definitions } from './definitions.ts';
 import { Interpreter } from './interpreter.ts';
@@ -41,6 +42,11 @@ export class CommandRuns {
     return this.#compute(command, entity, 'real', failing);
   }
 
+  /** The calls of all runs that were asked for so far. */
+  get calls(): Pick<CallPlaces, 'open' | 'followed'> {
+    return this.#definitions.calls;
+  }
+
   #compute(command: Command, entity: ClassEntity, mode: RunMode, failing?: Location): CommandRun {
     const { dryRun } = this.#policy;
     const assumption: Assumption = {
@@ -56,7 +62,9 @@ export class CommandRuns {
       (emit, escape) => optionReading(command, assumption, emit, escape),
       this.#definitions,
     );
-    return interpreter.run(entity);
+    const run = interpreter.run(entity);
+    this.#definitions.calls.leftOpen(run.unresolved, command.module);
+    return run;
   }
 }
 

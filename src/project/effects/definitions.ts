@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.ts';
 import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
 import type { Lookup } from '../classes/hierarchy.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
+import { CallPlaces } from './call-places.ts';
 
 /** What decorators make of a function. */
 export interface Decorators {
@@ -30,6 +31,8 @@ export class Definitions {
   readonly #decorators = new Map<FunctionDefinition, Decorators>();
   readonly #parameters = new Map<FunctionDefinition | Lambda, Parameters>();
   readonly #members = new Map<ClassEntity, Map<string, Lookup>>();
+  /** What all runs have called so far. */
+  readonly calls = new CallPlaces();
   readonly #ownTruths = new Map<ClassEntity, boolean>();
 
   constructor(analysis: Analysis) {
