@@ -13,6 +13,7 @@ interface Entry {
  * The cost of a branch is what it writes, not what there is.
  */
 export class Store {
+  // Maps are gone through by `forEach` here: `for…of` makes an array for each entry, and this is where most entries are.
   #journal: Entry[] = [];
   readonly #isFollowed: (changes: Changes) => boolean;
 
@@ -58,18 +59,19 @@ export class Store {
     for (let index = mark; index < this.#journal.length; index += 1) {
       const entry = this.#journal[index];
       if (entry === undefined) break;
-      const keys = seen.get(entry.cell) ?? new Map<string, (Value | undefined)[]>();
-      seen.set(entry.cell, keys);
+      let keys = seen.get(entry.cell);
+      if (keys === undefined) seen.set(entry.cell, (keys = new Map<string, (Value | undefined)[]>()));
       const values = keys.get(entry.key);
       if (values === undefined) keys.set(entry.key, [entry.before, entry.cell.values.get(entry.key)]);
       else values.push(entry.before);
     }
-    return new Map(
-      [...seen].map(([cell, keys]) => [
-        cell,
-        new Map([...keys].map(([key, values]) => [key, joinPresent(key, values)])),
-      ]),
-    );
+    const changes = new Map<Cell, ReadonlyMap<string, Value | undefined>>();
+    seen.forEach((keys, cell) => {
+      const joined = new Map<string, Value | undefined>();
+      keys.forEach((values, key) => joined.set(key, joinPresent(key, values)));
+      changes.set(cell, joined);
+    });
+    return changes;
   }
 
   rollback(mark: number): void {
@@ -92,9 +94,12 @@ export class Store {
 
   /** `dead`: a cell that nothing can look into any more. */
   apply(changes: Changes, dead?: Cell): void {
-    for (const [cell, keys] of changes) {
-      if (cell !== dead) for (const [key, value] of keys) this.set(cell, key, value);
-    }
+    changes.forEach((keys, cell) => {
+      if (cell === dead) return;
+      keys.forEach((value, key) => {
+        this.set(cell, key, value);
+      });
+    });
   }
 
   /** Those of several paths that are worth following. */
@@ -111,12 +116,12 @@ export class Store {
       this.apply(only, dead);
       return;
     }
-    for (const [cell, keys] of endsOf(paths, dead)) {
-      for (const [key, { values, paths: told }] of keys) {
+    endsOf(paths, dead).forEach((keys, cell) => {
+      keys.forEach(({ values, paths: told }, key) => {
         if (told < paths.length) keep(values, cell.values.get(key));
         this.set(cell, key, joinPresent(key, values));
-      }
-    }
+      });
+    });
   }
 }
 
@@ -129,20 +134,21 @@ interface Ends {
 
 function endsOf(paths: readonly Changes[], dead: Cell | undefined): ReadonlyMap<Cell, ReadonlyMap<string, Ends>> {
   const touched = new Map<Cell, Map<string, Ends>>();
-  for (const [index, path] of paths.entries()) {
-    for (const [cell, keys] of path) {
-      if (cell === dead) continue;
+  paths.forEach((path, index) => {
+    path.forEach((keys, cell) => {
+      if (cell === dead) return;
       let ends = touched.get(cell);
       if (ends === undefined) touched.set(cell, (ends = new Map<string, Ends>()));
-      for (const [key, value] of keys) {
-        let end = ends.get(key);
-        if (end === undefined) ends.set(key, (end = { values: [], paths: 0 }));
+      const known = ends;
+      keys.forEach((value, key) => {
+        let end = known.get(key);
+        if (end === undefined) known.set(key, (end = { values: [], paths: 0 }));
         if (end.paths < index) keep(end.values, cell.values.get(key));
         end.values.push(value);
         end.paths = index + 1;
-      }
-    }
-  }
+      });
+    });
+  });
   return touched;
 }
 
@@ -153,6 +159,10 @@ function keep(values: (Value | undefined)[], present: Value | undefined): void {
 
 /** A key that only some paths have set has the value of these: reading it on the others would be an error of its own. */
 function joinPresent(key: string, values: readonly (Value | undefined)[]): Value | undefined {
+  const [first] = values;
+  if (first !== undefined && key !== boundKey && first.kind !== 'choice' && values.every((value) => value === first)) {
+    return first;
+  }
   const present = values.filter((value) => value !== undefined);
   if (key === boundKey) return greatest(present);
   return present.length === 0 ? undefined : present.length === 1 ? (present[0] ?? unknownValue) : join(present);

@@ -241,13 +241,15 @@ const maximumFunctions = 12;
 
 /** What a name stands for where two paths meet. */
 export function join(values: readonly Value[]): Value {
-  const [one, ...more] = values;
-  if (one !== undefined && one.kind !== 'choice' && more.every((other) => other === one)) return one;
+  const [one] = values;
+  if (one !== undefined && one.kind !== 'choice' && values.every((other) => other === one)) return one;
   const distinct: Value[] = [];
+  const add = (value: Value): void => {
+    if (!distinct.some((other) => same(other, value))) distinct.push(value);
+  };
   for (const value of values) {
-    for (const one of value.kind === 'choice' ? value.of : [value]) {
-      if (!distinct.some((other) => same(other, one))) distinct.push(one);
-    }
+    if (value.kind === 'choice') value.of.forEach(add);
+    else add(value);
   }
   const [only] = distinct;
   if (only === undefined) return unknownValue;

@@ -1,13 +1,13 @@
 import type { UnresolvedCall } from '../../core/command-run.ts';
-import type { Expression, Statement } from '../../core/python.ts';
+import type { Assignment, Expression, FunctionDefinition } from '../../core/python.ts';
 import type { FunctionFact } from '../../core/fact.ts';
-import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Subclasses } from '../records/subclasses.ts';
 import type { Sources } from '../sources.ts';
+import { namesUsedBy, namesUsedIn, type NameUses } from './name-uses.ts';
 
 /** Something that leads to the history when it is called, or read. */
 interface Leader {
@@ -30,6 +30,7 @@ export class HistoryReach {
   readonly #hierarchy: Hierarchy;
   readonly #subclasses: Subclasses;
   readonly #mentions: readonly string[];
+  readonly #uses = new Map<FunctionDefinition | Assignment | Expression, NameUses>();
   #names: ReadonlySet<string> | undefined;
 
   constructor(
@@ -76,12 +77,12 @@ export class HistoryReach {
       const { functions, classes } = module.facts;
       const called = functions.flatMap((fact) => {
         const owner = ownerOf(fact, module);
-        return this.#uses(fact.definition.body, leader, owner) ? leadersOf(fact, owner) : [];
+        return this.#leadsOn(this.#usesOf(fact.definition), leader, owner) ? leadersOf(fact, owner) : [];
       });
       // `history_model = SyncHistory`
       const aliases = classes.flatMap(({ definition, qualifiedName }) =>
         definition.body.flatMap((statement) =>
-          statement.kind === 'assign' && this.#uses([statement], leader, undefined)
+          statement.kind === 'assign' && this.#leadsOn(this.#usesOf(statement), leader, undefined)
             ? statement.targets.map((target) => ({ target, owner: module.class(definition, qualifiedName) }))
             : [],
         ),
@@ -103,29 +104,39 @@ export class HistoryReach {
       bindings.flatMap((binding): readonly Leader[] => {
         if (binding.kind === 'imported' && binding.name === leader.name && name !== leader.name)
           return [{ name, isRead: leader.isRead }];
-        return binding.kind === 'value' && this.#isWithin(binding.value, leader) ? [{ name, isRead: true }] : [];
+        return binding.kind === 'value' && this.#isWithin(this.#usesOf(binding.value), leader)
+          ? [{ name, isRead: true }]
+          : [];
       }),
     );
   }
 
-  #isWithin(value: Expression, leader: Leader): boolean {
-    for (const part of walkExpression(value)) {
-      if (this.#isIt(part, leader, undefined) || (leader.isRead && isMention(part, leader))) return true;
-    }
-    return false;
+  #isWithin(uses: NameUses, leader: Leader): boolean {
+    const { name } = leader;
+    const isIt = (part: Expression): boolean => this.#isIt(part, leader, undefined);
+    return uses.read(name).some(isIt) || (leader.isRead && uses.isMentioned(name));
   }
 
-  #uses(body: readonly Statement[], leader: Leader, within: ClassEntity | undefined): boolean {
-    const isIt = (part: Expression): boolean => this.#isIt(part, leader, within);
-    const use = leader.isRead ? (part: Expression) => isMention(part, leader) || isIt(part) : calling(isIt);
-    for (const statement of walkStatements(body)) {
-      if (statement.kind === 'from-import' && leader.owner === undefined && imports(statement, leader.name))
-        return true;
-      for (const expression of expressionsOf(statement)) {
-        for (const part of walkExpression(expression)) if (use(part)) return true;
-      }
+  /** Whoever calls it, or for something that is read also whoever mentions it, comes to it. */
+  #leadsOn(uses: NameUses, leader: Leader, within: ClassEntity | undefined): boolean {
+    const { name, isRead, owner } = leader;
+    if (owner === undefined && uses.isRenamed(name)) return true;
+    if (isRead && uses.isMentioned(name)) return true;
+    return (isRead ? uses.read(name) : uses.called(name)).some((part) => this.#isIt(part, leader, within));
+  }
+
+  #usesOf(code: FunctionDefinition | Assignment | Expression): NameUses {
+    let uses = this.#uses.get(code);
+    if (uses === undefined) {
+      uses =
+        code.kind === 'function'
+          ? namesUsedIn(code.body)
+          : code.kind === 'assign'
+            ? namesUsedIn([code])
+            : namesUsedBy(code);
+      this.#uses.set(code, uses);
     }
-    return false;
+    return uses;
   }
 
   /** `name`, `x.name`; a method has no name without its object. */
@@ -158,21 +169,6 @@ function leadersOf({ definition }: FunctionFact, owner: ClassEntity | undefined)
   const called = { name: definition.name, isRead, ...(owner && { owner }) };
   const isOfClass = /^__(init|enter|aenter|call|new|post_init)__$/.test(definition.name);
   return owner !== undefined && isOfClass ? [called, { name: owner.definition.name, isRead: false }] : [called];
-}
-
-/** `it()`, `call(it)` */
-function calling(isIt: (part: Expression) => boolean): (part: Expression) => boolean {
-  return (part) => part.kind === 'call' && (isIt(part.callee) || part.args.some(isIt));
-}
-
-/** `"app.name"` */
-function isMention(part: Expression, { name }: Leader): boolean {
-  return part.kind === 'string' && (part.value === name || part.value.endsWith(`.${name}`));
-}
-
-/** By another name, which says nothing of it any more. */
-function imports({ names }: Extract<Statement, { kind: 'from-import' }>, name: string): boolean {
-  return names.some((imported) => imported.name === name && imported.alias !== null && imported.alias !== name);
 }
 
 function isSelf(receiver: Expression): boolean {
