@@ -1,6 +1,6 @@
 /** What classes outside the project have, where that is known to the last name. */
 
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
 const ofObject = words(
   '__class__ __delattr__ __dict__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getstate__ __gt__ __hash__ ' +
@@ -56,10 +56,10 @@ export function isPlainlyConstructed(name: string): boolean {
 
 /** Whether a class outside the project has an attribute; undefined: nobody knows. */
 export function hasMember(external: string, name: string): boolean | undefined {
-  if (ofObject.includes(name) || ofType.includes(name)) return true;
+  if (ofObject.has(name) || ofType.has(name)) return true;
   if (isPlainBase(external)) return false;
-  if (isCommandBase(external)) return ofCommand.includes(name);
-  if (isException(external)) return ofException.includes(name);
-  if (isDjangoModel(external)) return ofModel.includes(name) || madeByDjango.test(name);
+  if (isCommandBase(external)) return ofCommand.has(name);
+  if (isException(external)) return ofException.has(name);
+  if (isDjangoModel(external)) return ofModel.has(name) || madeByDjango.test(name);
   return undefined;
 }
