@@ -8,9 +8,9 @@ import { defineRule } from '#rule-kit';
  * a `TypeError` in the middle of a sync.
  *
  * Bring the call in line with the definition. Looked at are functions of the project, methods on `self`, `cls`, `super()`
- * and classes, and constructors. Where subclasses override a method, every definition must refuse the call; where
- * something stands between the call and the definition (a decorator, a metaclass, `__new__`, a dataclass), nothing is
- * said.
+ * and classes, and constructors, those that `@dataclass` makes included. Where subclasses override a method, every
+ * definition must refuse the call; where something stands between the call and the definition (a decorator, a metaclass,
+ * `__new__`), nothing is said.
  */
 export const rule = defineRule({
   id: 'bad-signature',

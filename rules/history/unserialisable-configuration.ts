@@ -50,5 +50,7 @@ function jsonFields(project: ProjectModel): readonly string[] {
 
 /** `django.utils.timezone.now()` is what the call gives, `Customer` is a class. */
 function described(value: string): string {
+  const field = /(\w+Field)\(\)$/.exec(value)?.[1];
+  if (field !== undefined) return `the value of a \`${field}\``;
   return value.endsWith(')') ? `the result of \`${value}\`` : `an instance of \`${value}\``;
 }

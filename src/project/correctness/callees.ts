@@ -5,6 +5,7 @@ import type { ClassEntity, Entity, FunctionEntity, Module } from '../entity.ts';
 import { entityOf } from '../records/scope-entities.ts';
 import type { Scope } from '../records/scope.ts';
 import type { ClassMembers } from './class-members.ts';
+import { dataclassParameters } from './dataclass-parameters.ts';
 import { hasMember, isPlainlyConstructed } from './external-members.ts';
 import { receiverOf, type Receiver } from './receivers.ts';
 
@@ -40,8 +41,35 @@ export class Callees {
     const order = hierarchy.order(entity);
     if (!this.#members.isPlainlyDefined(entity) || !order.every((ancestor) => this.#isPlainlyMade(ancestor)))
       return undefined;
-    const found = this.#method('__init__', order, 0, 'instance');
-    return found === undefined || mentions.isDynamic(entity.module.file) ? undefined : found;
+    if (mentions.isDynamic(entity.module.file)) return undefined;
+    for (const ancestor of order) {
+      if (ancestor.kind !== 'class') break;
+      if (ancestor.class.definition.decorators.some(isDataclass)) return this.#generated(ancestor.class);
+      if (ancestor.class.scope.bindings.has('__init__')) break;
+    }
+    return this.#method('__init__', order, 0, 'instance');
+  }
+
+  /** The `__init__` that `@dataclass` makes. */
+  #generated(entity: ClassEntity): Callee | undefined {
+    const { definition, module } = entity;
+    const { hierarchy, resolver } = this.#members;
+    const parameters = dataclassParameters(hierarchy.order(entity), resolver);
+    if (parameters === undefined || module.errorLine !== undefined) return undefined;
+    const { nameSpan, start, end } = definition;
+    const made: FunctionEntity['definition'] = {
+      kind: 'function',
+      name: '__init__',
+      nameSpan,
+      start,
+      end,
+      async: false,
+      parameters,
+      decorators: [],
+      body: [],
+      holds: { imports: false, definitions: false, yields: false, changes: false },
+    };
+    return { function: { kind: 'function', module, definition: made }, owner: entity, implicit: 1 };
   }
 
   *#methods(name: string, receiver: Exclude<Receiver, { kind: 'module' }>): Generator<Callee | undefined> {
@@ -99,9 +127,19 @@ export class Callees {
     if (ancestor.kind === 'external') return isPlainlyConstructed(ancestor.name);
     if (ancestor.kind === 'unknown') return false;
     const { scope, definition } = ancestor.class;
-    if (scope.bindings.has('__new__') || !definition.decorators.every(leavesClassAlone)) return false;
+    if (scope.bindings.has('__new__')) return false;
+    if (!definition.decorators.every((decorator) => leavesClassAlone(decorator) || isDataclass(decorator)))
+      return false;
     return definition.keywords.every((keyword) => this.#members.isAbcMeta(keyword, ancestor.class));
   }
+}
+
+/** As it is written; whether it is Python's is asked later. */
+function isDataclass(decorator: Expression): boolean {
+  const named = decorator.kind === 'call' ? decorator.callee : decorator;
+  return (
+    (named.kind === 'name' && named.id === 'dataclass') || (named.kind === 'attribute' && named.name === 'dataclass')
+  );
 }
 
 const transparent = new Set([

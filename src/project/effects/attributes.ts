@@ -30,8 +30,11 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
       return attributeOfSuper(machine, value.receiver, value.after, name, site);
     case 'external':
       return isFuture(value) ? attributeOfFuture(value, name) : { ...value, path: `${value.path}.${name}` };
-    case 'choice':
-      return join(value.of.map((one) => attributeOfValue(machine, one, name, site)));
+    case 'choice': {
+      // `None` has none: whoever goes on has something else.
+      const some = value.of.filter((one) => one.kind !== 'literal' || one.value !== null);
+      return join(some.map((one) => attributeOfValue(machine, one, name, site)));
+    }
     case 'literal':
     case 'list':
     case 'dict':

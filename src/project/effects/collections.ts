@@ -84,6 +84,18 @@ export function dictOf(entries: Iterable<readonly [string, Value]>, rest?: Value
   return { kind: 'dict', cell };
 }
 
+/** One dict for several with the same keys. */
+export function oneDict(value: Value): Value {
+  const dicts = value.kind === 'choice' ? value.of : [];
+  const [first, ...others] = dicts.flatMap((one) => (one.kind === 'dict' && !mayHaveMore(one) ? [one] : []));
+  if (first === undefined || others.length + 1 < dicts.length) return value;
+  const keys = keysOf(first);
+  const isAlike = others.every((other) => keysOf(other).toSorted().join() === keys.toSorted().join());
+  return isAlike
+    ? dictOf(keys.map((key) => [key, join([first, ...others].map(({ cell }) => cell.values.get(key) ?? unknownValue))]))
+    : value;
+}
+
 /** What the keys are that were not told apart. */
 export function withKeys(dict: DictValue, keys: Value): DictValue {
   dict.cell.values.set(otherKeys, keys);

@@ -14,6 +14,7 @@ import {
   listOfMany,
   listOfSome,
   mayHaveMore,
+  oneDict,
   shuffled,
   withKeys,
 } from './collections.ts';
@@ -184,7 +185,8 @@ function argumentsOf(machine: Machine, { args, keywords }: Call, frame: Frame): 
     }
   }
   for (const keyword of keywords) {
-    const value = machine.evaluate(keyword.value, frame);
+    const value =
+      keyword.name === null ? oneDict(machine.evaluate(keyword.value, frame)) : machine.evaluate(keyword.value, frame);
     if (keyword.name !== null) named.set(keyword.name, value);
     else if (value.kind === 'dict') {
       for (const key of keysOf(value)) named.set(key, value.cell.values.get(key) ?? unknownValue);
@@ -243,7 +245,7 @@ function dictionary(machine: Machine, { entries }: Extract<Expression, { kind: '
   const rest: Value[] = [];
   let options = false;
   for (const { key, value } of entries) {
-    const item = machine.evaluate(value, frame);
+    const item = key === null ? oneDict(machine.evaluate(value, frame)) : machine.evaluate(value, frame);
     if (key === null) {
       if (item.kind !== 'dict') rest.push(unknown(isDry(item)));
       else {

@@ -4,6 +4,7 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import { moduleFrame } from './frames.ts';
 import { lastName } from './exceptions.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { isMoment } from './moments.ts';
 import {
   Cell,
   external,
@@ -179,6 +180,7 @@ function constantOf(machine: Machine, member: Entity, owner: ClassEntity, receiv
   if (receiver.kind === 'entity') return managerOf(machine, value, entity) ?? value;
   // The field of a record is no field object.
   if (value.kind === 'external' && /(ManyToMany|Generic)\w*\(\)$/.test(value.path)) return external('django.related');
+  if (value.kind === 'external' && isMoment(value.path)) return { ...unknownValue, made: value.path };
   return value.kind === 'external' || value.kind === 'instance' ? unknownValue : value;
 }
 

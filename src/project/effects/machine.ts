@@ -88,6 +88,8 @@ export interface RecordTracking {
   reads(what: string, site: CallSite): void;
   /** The source is asked. */
   fetches(what: string, site: CallSite): void;
+  /** Runs what these conditions lead to. */
+  under<T>(conditions: readonly string[], body: () => T): T;
   /** No path until here has made a record, and on one at least something was written. */
   readonly isLate: boolean;
   /** Before the body of a handler runs, after whatever came before the exception. */

@@ -3,6 +3,7 @@ import { dictOf, itemsOf, keysOf, listOf } from './collections.ts';
 import { openCell } from './iteration.ts';
 import { bound } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { isMoment } from './moments.ts';
 import { emitQuerySizes } from './option-uses.ts';
 import {
   join,
@@ -234,9 +235,9 @@ function constantText(value: Value): string | undefined {
 function foreignWithin(machine: Machine, value: Value | undefined): string | undefined {
   switch (value?.kind) {
     case 'external':
-      return moment.test(value.path) ? value.path : undefined;
+      return isMoment(value.path) ? value.path : undefined;
     case 'unknown':
-      return moment.test(value.made ?? '') ? value.made : undefined;
+      return isMoment(value.made) ? value.made : undefined;
     case 'instance':
       return machine.models.isModel(value.class) ? value.class.definition.name : undefined;
     case 'list':
@@ -249,9 +250,6 @@ function foreignWithin(machine: Machine, value: Value | undefined): string | und
       return undefined;
   }
 }
-
-const moment =
-  /^(datetime\.(datetime|date)(\.(now|utcnow|today|fromtimestamp|fromisoformat|strptime|combine))?|django\.utils\.timezone\.(now|localtime|localdate|make_aware)|django\.utils\.dateparse\.parse_date(time)?|dateutil\.parser(\.parser)?\.(parse|isoparse))\(\)(\.(replace|astimezone|date)\(\))*$/;
 
 function firstOf(found: readonly (string | undefined)[] | undefined): string | undefined {
   return found?.find((one) => one !== undefined);

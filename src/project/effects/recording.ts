@@ -14,6 +14,9 @@ export class Recording {
   readonly #machine: Machine;
   readonly #path = new Cell();
   readonly #works: EventPlace[] = [];
+  /** Of the branches under way, and those under which some path has made a record. */
+  readonly #conditions: string[] = [];
+  readonly #recordedUnder = new Set<string>();
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -22,6 +25,11 @@ export class Recording {
 
   /** Something is written to a model other than the history. */
   worked(site: CallSite): void {
+    // `if full: record()` … `if full: write()`: the path without a record does not come here.
+    if (this.#conditions.some((condition) => this.#recordedUnder.has(condition))) {
+      this.#step((before) => (before === 'recorded' ? 'done' : before));
+      return;
+    }
     if (this.#progress().includes('idle') && !this.#machine.isTrial) {
       this.#works.push(this.#machine.place(site));
       this.#machine.store.set(this.#path, key.work, literal(this.#works.length - 1));
@@ -29,7 +37,16 @@ export class Recording {
     this.#step((before) => (before === 'idle' ? 'worked' : before === 'recorded' ? 'done' : before));
   }
 
+  /** Runs what these conditions lead to. */
+  under<T>(conditions: readonly string[], body: () => T): T {
+    this.#conditions.push(...conditions);
+    const result = body();
+    this.#conditions.length -= conditions.length;
+    return result;
+  }
+
   recorded(): void {
+    for (const condition of this.#conditions) this.#recordedUnder.add(condition);
     this.#step((before) => (before === 'idle' ? 'recorded' : before === 'worked' ? 'done' : before));
   }
 

@@ -86,6 +86,10 @@ export class HistoryRecords implements RecordTracking {
     this.created(undefined, undefined, site);
   }
 
+  under<T>(conditions: readonly string[], body: () => T): T {
+    return this.#recording.under(conditions, body);
+  }
+
   get isLate(): boolean {
     return this.#recording.isLate;
   }

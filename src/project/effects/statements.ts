@@ -2,6 +2,7 @@ import { assertNever } from '../../core/assert-never.ts';
 import type { Location } from '../../core/location.ts';
 import type { Assignment, Block, If, Statement, Try } from '../../core/python.ts';
 import { itemsOf } from './collections.ts';
+import { conditionsOf } from './conditions.ts';
 import { binaryOperation } from './operations.ts';
 import { namedTypes, newAttempt } from './exceptions.ts';
 import { catchesFailure } from './failures.ts';
@@ -93,7 +94,7 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
   }
   const branch = (holds: boolean, block: Block) => (): boolean => {
     narrow(machine, test, holds, frame);
-    return machine.block(block, frame);
+    return machine.records.under(conditionsOf(test, value, holds), () => machine.block(block, frame));
   };
   return machine.doubtfully(isDry(value), [branch(true, body), branch(false, otherwise)]);
 }

@@ -1,6 +1,7 @@
 import type { FunctionDefinition, Lambda } from '../../core/python.ts';
 import type { Location, Span } from '../../core/location.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
+import { isMoment } from './moments.ts';
 
 /** What can change: the names of a call, the attributes of an object, the items of a list. Identity is the object. */
 export class Cell {
@@ -280,7 +281,8 @@ function madeBy(values: readonly Value[]): string | undefined {
   const [first, ...others] = values.flatMap((value) =>
     value.kind === 'literal' && value.value === null ? [] : [value.kind === 'unknown' ? value.made : undefined],
   );
-  return others.every((other) => other === first) ? first : undefined;
+  const isAlike = (other: string | undefined): boolean => other === first || (isMoment(first) && isMoment(other));
+  return others.every(isAlike) ? first : undefined;
 }
 
 function same(a: Value, b: Value): boolean {

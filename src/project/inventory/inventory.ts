@@ -31,7 +31,10 @@ function describe(project: ProjectModel, command: Command, member: SyncCommand |
     missing: member === undefined ? [] : missingFlags(project, member),
     reads: run === undefined ? [] : readsOf(run, options),
     engines: run === undefined ? [] : project.enginesOf(run),
-    history: run === undefined || project.policy.history.model === undefined ? 'unknown' : historyUse(run),
+    history:
+      run === undefined || project.policy.history.model === undefined
+        ? 'unknown'
+        : historyUse(run, (call) => project.mayReachHistory(call)),
     children: run === undefined ? [] : childrenOf(project.childrenOf(run)),
   };
 }

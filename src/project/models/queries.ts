@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../../core/python.ts';
 import type { ClassMembers } from '../correctness/class-members.ts';
 import type { ClassEntity } from '../entity.ts';
+import { calleeOf } from '../records/record-kinds.ts';
 import { entityOf } from '../records/scope-entities.ts';
 import { lookUp, type LocalBinding, type Scope } from '../records/scope.ts';
 import type { ModelCatalogue } from './catalogue.ts';
@@ -63,7 +64,8 @@ export class Queries {
   }
 
   /** Looks at the receiver once: chains of calls are as long as people like. */
-  #called({ callee }: Call, scope: Scope): ModelValue | undefined {
+  #called(call: Call, scope: Scope): ModelValue | undefined {
+    const callee = calleeOf(call);
     const made = callee.kind === 'attribute' ? this.of(callee.value, scope) : undefined;
     if (callee.kind === 'attribute' && made !== undefined) {
       if (made.kind !== 'query') return undefined;

@@ -4,6 +4,7 @@ import type { Call, Expression } from '../../core/python.ts';
 import type { ClassMembers } from '../correctness/class-members.ts';
 import { callsIn, expects, type PlacedCall } from '../correctness/code-walk.ts';
 import type { ClassEntity, Module } from '../entity.ts';
+import { calleeOf } from '../records/record-kinds.ts';
 import { entityOf } from '../records/scope-entities.ts';
 import type { Scope } from '../records/scope.ts';
 import type { ModelCatalogue } from './catalogue.ts';
@@ -57,7 +58,7 @@ export class UnknownFields {
     scope,
   }: PlacedCall):
     { readonly model: ClassEntity; readonly taker: string; readonly uses: Iterable<FieldUse> } | undefined {
-    const { callee } = call;
+    const callee = handedTo(call);
     const isQ = (condition: Call): boolean => this.#isExternal(condition.callee, scope, /^django\.(\w+\.)*Q$/);
     if (call.keywords.length === 0 && call.args.length === 0) return undefined;
     if (callee.kind === 'attribute') {
@@ -148,4 +149,10 @@ export class UnknownFields {
     const [only, ...others] = classes.filter(({ qualifiedName }) => qualifiedName === name);
     return others.length === 0 && only !== undefined && this.#members.isPlainlyDefined(only) ? only : undefined;
   }
+}
+
+/** `sync_to_async(Order.objects.create)(…)` hands its arguments to `create`; a `partial` may have given others before. */
+function handedTo(call: Call): Expression {
+  const isWhole = call.callee.kind !== 'call' || call.callee.args.length === 1;
+  return isWhole ? calleeOf(call) : call.callee;
 }
