@@ -233,19 +233,30 @@ export const dryRunKinds: readonly Kind[] = [
   {
     id: 'drop-announcement',
     rule: 'unannounced-dry-run',
-    describe: 'an orchestrator no longer says that the run is dry',
+    describe: 'nobody says that the run is dry, neither at its start nor at its end, and no child of an orchestrator',
+    *mutations(sample) {
+      yield* transforms(sample, {
+        files: /base\/command\.py$/,
+        by: (text) =>
+          text.replace('DRY RUN: nothing will be written', 'Nothing will be written').replace('DRY RUN, ', ''),
+        marks: (one) => marked(one, commands, commandClass),
+      });
+    },
+  },
+  {
+    id: 'drop-announcement-of-parent',
+    rule: 'unannounced-dry-run',
+    describe: 'an orchestrator neither says that the run is dry nor tells its children, which would say it',
     *mutations(sample) {
       const line = /^ *self\.announce\(options\)\n/m;
-      const files = /(genius|gsheet|hubspot|salespro|salesrabbit)_all\.py$/;
-      for (const mutation of rewrites(sample, { files, find: line, by: '' })) {
-        const [[file, text] = []] = mutation.changes;
-        if (file !== undefined && typeof text === 'string')
-          yield { ...mutation, changes: new Map([[file, markCommand(text)]]) };
-      }
-      yield* rewrites(sample, {
+      const files = /(genius|gsheet|salespro|salesrabbit)_all\.py$/;
+      yield* transforms(sample, {
+        files,
+        by: (text) => markCommand(text.replace(line, '').replace('in FORWARDED', 'in FORWARDED[1:]')),
+      });
+      yield* transforms(sample, {
         files: /base\/staged_orchestrator\.py$/,
-        find: line,
-        by: '',
+        by: (text) => text.replace(line, '').replace(/^ *dry_run=options.*\n/m, ''),
         marks: (one) => marked(one, /sync_(arrivy|callrail)_all\.py$/, commandClass),
       });
     },
