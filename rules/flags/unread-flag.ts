@@ -25,7 +25,11 @@ export const rule = defineRule({
   },
 
   *check(project) {
-    for (const { all, unread, flag } of registrations(project)) {
+    const told = new Set<string>();
+    for (const { all, unread: found, flag } of registrations(project)) {
+      // A flag may be registered twice, in either of two branches.
+      const unread = found.filter(({ command }) => !told.has(`${command.module} ${flag}`));
+      for (const { command } of unread) told.add(`${command.module} ${flag}`);
       const [first, ...others] = unread;
       if (first === undefined) continue;
       if (others.length > 0 && unread.length === all) {

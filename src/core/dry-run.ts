@@ -31,9 +31,11 @@ export function lastingEffects({ events }: CommandRun): readonly Effect[] {
   );
 }
 
-/** The record of a dry run that there was one. */
-function isBookKeeping({ model }: EffectEvent): boolean {
-  return model !== undefined && /(^|\.|[a-z])(Job|Log|LogEntry)$/.test(model);
+/** The record of a dry run that there was one: nobody writes many of them at once. */
+function isBookKeeping({ model, what }: EffectEvent): boolean {
+  return (
+    model !== undefined && /(^|\.|[a-z])(Job|Log|LogEntry)$/.test(model) && !/\.a?bulk_(create|update)$/.test(what)
+  );
 }
 
 /** A rolled back transaction takes back what was written to the database, and nothing else. */

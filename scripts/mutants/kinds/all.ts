@@ -1,7 +1,9 @@
 import type { Kind } from '../mutation.ts';
+import { dryRunEffectKinds } from './dry-run-effects.ts';
 import { dryRunKinds } from './dry-run.ts';
 import { errorKinds } from './errors.ts';
-import { flagKinds } from './flags.ts';
+import { flagDeclarationKinds } from './flag-declarations.ts';
+import { flagUseKinds } from './flag-uses.ts';
 import { historyKinds } from './history.ts';
 import { layerKinds } from './layers.ts';
 import { orchestrationKinds } from './orchestration.ts';
@@ -10,13 +12,15 @@ import { structureKinds } from './structure.ts';
 import { suppressionKinds } from './suppressions.ts';
 
 export const allKinds: readonly Kind[] = [
-  ...flagKinds,
+  ...flagDeclarationKinds,
+  ...flagUseKinds,
   ...historyKinds,
   ...stateKinds,
   ...layerKinds,
   ...structureKinds,
   ...orchestrationKinds,
   ...dryRunKinds,
+  ...dryRunEffectKinds,
   ...errorKinds,
   ...suppressionKinds,
 ];

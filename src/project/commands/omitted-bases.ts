@@ -32,7 +32,7 @@ export function omittedBases(
   if (override === undefined || base === undefined) return [];
   // Whoever calls a class behind the base by its name passes over the base on purpose.
   if (chain.slice(at + 1).some(({ definition }) => building.hasEntered(definition))) return [];
-  const brought = new ParserBuilding(analysis, base.owner, base.module.name).run();
+  const brought = new ParserBuilding(analysis, command, command.module.name).run(base.index);
   const lost = brought.options.filter((option) => !option.conditional && !isRegistered(option, options));
   if (brought.unresolved.length > 0 || lost.length === 0) return [];
   if (!needs(analysis, command, base, lost)) return [];
@@ -85,7 +85,40 @@ function needs(analysis: Analysis, command: ClassEntity, base: Method, lost: rea
   const reads = ({ definition }: Method): boolean =>
     definition.parameters.some(({ name }) => dests.has(name)) ||
     [...partsOf(definition)].some((part) => readsOne(part, dests));
-  return (handlers.length > before.length && before.every(reaches)) || before.some(reads);
+  return (
+    (handlers.length > before.length && before.every(reaches)) ||
+    before.some(reads) ||
+    helpersOf(analysis, command, before).some((helper) => [...partsOf(helper)].some((part) => needsOne(part, dests)))
+  );
+}
+
+/** The methods of the command that these call on `self`, and those that they call. */
+function helpersOf(
+  { hierarchy }: Analysis,
+  command: ClassEntity,
+  handlers: readonly Method[],
+): readonly FunctionDefinition[] {
+  const order = hierarchy.order(command);
+  const found = new Set<FunctionDefinition>();
+  const follow = (definition: FunctionDefinition): void => {
+    for (const part of partsOf(definition)) {
+      const callee = part.kind === 'call' ? part.callee : undefined;
+      if (callee?.kind !== 'attribute' || callee.value.kind !== 'name' || callee.value.id !== 'self') continue;
+      const method = lookupMethod(hierarchy, order, callee.name, 0);
+      if (method.kind !== 'found' || method.entity.kind !== 'function' || found.has(method.entity.definition)) continue;
+      found.add(method.entity.definition);
+      follow(method.entity.definition);
+    }
+  };
+  for (const { definition } of handlers) follow(definition);
+  return [...found];
+}
+
+/** `options["name"]`, which fails without the option; of other dicts the key may be anything. */
+function needsOne(part: Expression, dests: ReadonlySet<string>): boolean {
+  if (part.kind !== 'subscript' || part.value.kind !== 'name') return false;
+  const [key] = part.indexes;
+  return /^(options|opts|kwargs)$/.test(part.value.id) && key?.kind === 'string' && dests.has(key.value);
 }
 
 function* partsOf({ body }: FunctionDefinition): Generator<Expression> {

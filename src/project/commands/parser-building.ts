@@ -38,6 +38,7 @@ export class ParserBuilding implements BlockSurroundings {
   /** What Django's own `create_parser` made, the last one. */
   #made: BuiltParser | undefined;
   #steps = 0;
+  #from = 0;
 
   /** `subject`: the module of the command, which need not be the one that defines the class. */
   constructor(analysis: Analysis, command: ClassEntity, subject: SymbolId) {
@@ -49,8 +50,13 @@ export class ParserBuilding implements BlockSurroundings {
     this.#parsers = new ParserCalls(this.#state, analysis.hierarchy);
   }
 
-  /** Starts like Django: `create_parser`, which calls `add_arguments`. */
-  run(): OptionSet {
+  /**
+   * Starts like Django: `create_parser`, which calls `add_arguments`.
+   *
+   * `from`: the class, by its place in the order, with whose `add_arguments` it begins.
+   */
+  run(from = 0): OptionSet {
+    this.#from = from;
     for (const ancestor of this.#state.order) {
       if (ancestor.kind !== 'class') continue;
       for (const doubt of doubtsAbout(ancestor.class)) this.#state.open(ancestor.class.at, doubt);
@@ -165,7 +171,7 @@ export class ParserBuilding implements BlockSurroundings {
     const checks = own.kind === 'absent' ? literal(true) : this.attributeOfSelf('requires_system_checks');
     this.#made = this.#parsers.make('command', args, site, checks);
     const parser: Value = { kind: 'parser', parser: this.#made };
-    this.#methods.ofSelf('add_arguments', 0, onlyParser(parser), { at: this.#at });
+    this.#methods.ofSelf('add_arguments', this.#from, onlyParser(parser), { at: this.#at });
     return parser;
   }
 }
