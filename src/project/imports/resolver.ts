@@ -230,6 +230,6 @@ const builtins = new Set(
   (
     'object type int str bool float list dict tuple set frozenset Exception BaseException ValueError KeyError TypeError OSError enumerate zip sorted ' +
     'reversed range len map filter print super getattr setattr hasattr isinstance open any all min max sum property ' +
-    'staticmethod classmethod exec eval'
+    'staticmethod classmethod exec eval exit quit'
   ).split(' '),
 );
