@@ -23,6 +23,7 @@ import { Store } from './store.ts';
 import { truthOf } from './truth.ts';
 import {
   Cell,
+  holdsDry,
   isDry,
   literal,
   none,
@@ -529,14 +530,6 @@ function yields({ body, holds }: FunctionDefinition): boolean {
     }
   }
   return false;
-}
-
-/** Known only in a dry run, or a list, dict or object that holds something of the kind. */
-function holdsDry(value: Value): boolean {
-  if (isDry(value)) return true;
-  if (value.kind === 'dict' && value.options === true) return false;
-  if (value.kind !== 'list' && value.kind !== 'dict') return false;
-  return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
 }
 
 /** Text on the standard error stream, or one that speaks of a failure. */
