@@ -1,4 +1,11 @@
-import type { CommandRun, EventPlace, OutputEvent, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
+import type {
+  CommandRun,
+  EventPlace,
+  HandlerEvent,
+  OutputEvent,
+  RunEvent,
+  UnresolvedCall,
+} from '../../core/command-run.ts';
 import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
@@ -122,8 +129,10 @@ export class Interpreter implements Machine {
     const site = { at: entity.at, frame: moduleFrame({ module: entity.module }) };
     const own = this.attribute(self, 'execute', site);
     const entry = own.kind === 'function' ? own : this.attribute(self, 'handle', site);
-    this.call(entry, { ...noArguments, options: true }, site);
+    const returned = this.call(entry, { ...noArguments, options: true }, site);
     if (!this.#diverged) this.records.ended();
+    // Django writes what `handle` returns, and fails on a number.
+    if (returned.kind === 'literal' && typeof returned.value !== 'string' && returned.value) this.#failure.doubt();
     return this.#result();
   }
 
@@ -262,7 +271,12 @@ export class Interpreter implements Machine {
     return this.#dryBranches > 0;
   }
 
-  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, dropped: readonly Location[]): boolean {
+  handle(
+    exception: Value,
+    handler: Try['handlers'][number],
+    frame: Frame,
+    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
+  ): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#events.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
@@ -283,7 +297,7 @@ export class Interpreter implements Machine {
           complains: outputs.some(isComplaint),
           ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
           repeated: this.isRepeating || this.#turns > 0,
-          dropped,
+          ...known,
         },
         { at, frame },
       );
@@ -534,6 +548,7 @@ function yields({ body, holds }: FunctionDefinition): boolean {
 
 /** Text on the standard error stream, or one that speaks of a failure. */
 function isComplaint({ channel, text }: OutputEvent): boolean {
+  if (/^\W*warn/i.test(text)) return false;
   return (
     channel === 'stderr' || /error|fail|could not|couldn't|unable|exception|cannot|can't|abort|invalid/i.test(text)
   );
