@@ -9,7 +9,7 @@ import { defineRule, placeOf } from '#rule-kit';
  *
  * Raise `CommandError` with the same text: Django prints it to the standard error stream and exits with 1. Reported are handlers in
  * methods of the command that print or log a failure, outside of loops, and behind which nothing raises. A handler that keeps the
- * error, so that the command raises at its end, is right.
+ * error, so that the command raises at its end, is right, and so is one that tries another way, leaves it to a task, or warns.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/custom-management-commands/#command-exceptions}
  */
@@ -29,7 +29,8 @@ export const rule = defineRule({
     const seen = new Set<string>();
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       for (const event of project.run(command, 'real')?.events ?? []) {
-        if (event.kind !== 'handler' || !event.complains || !event.ofCommand || event.repeated) continue;
+        if (event.kind !== 'handler' || !event.complains || !event.ofCommand) continue;
+        if (event.repeated || event.madeUpFor) continue;
         if (event.catches.includes('KeyboardInterrupt') || seen.has(placeOf(event))) continue;
         seen.add(placeOf(event));
         if (project.afterFailure(command, event.at)?.end !== 'success') continue;

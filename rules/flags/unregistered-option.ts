@@ -1,4 +1,4 @@
-import { defineRule, isClosed, optionNames, type CommandRun, type ProjectModel } from '#rule-kit';
+import { defineRule, isClosed, optionNames, placeOf, type CommandRun, type ProjectModel } from '#rule-kit';
 
 /**
  * An option is read that the command's parser does not have.
@@ -56,15 +56,18 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
     const run = project.run(command, 'real');
     if (run === undefined) continue;
     const names = isClosed(command) ? optionNames(command.options) : undefined;
-    for (const event of run.events) {
-      if (event.kind !== 'option-read') continue;
+    const reads = run.events.filter((event): event is Read => event.kind === 'option-read');
+    // A loop over names asks for whatever there may be.
+    const generic = new Set(reads.flatMap((read) => (names?.has(read.option) === true ? [placeOf(read)] : [])));
+    for (const event of reads) {
       const key = `${event.at.file} ${event.at.region.startLine} ${event.at.region.startColumn} ${event.option}`;
       const place = places.get(key) ?? { read: event, registered: false, commands: [] };
       places.set(key, place);
       const known =
         names?.has(event.option) !== false || stealth.has(event.option) || takes(project, command, event.option);
       // Shared code may ask for what only some of its callers pass.
-      if (known || (!event.strict && event.module !== command.module)) place.registered = true;
+      const isShared = event.module !== command.module || generic.has(placeOf(event));
+      if (known || (!event.strict && isShared)) place.registered = true;
       else if (!place.commands.includes(command)) place.commands.push(command);
     }
   }

@@ -209,6 +209,8 @@ export interface HandlerEvent {
   readonly ofCommand: boolean;
   /** Stands in a loop, so that what fails may be one of many. */
   readonly repeated: boolean;
+  /** The same is tried in another way or later, or only tidying up has failed. */
+  readonly madeUpFor: boolean;
   /** Places that raise a `CommandError` which ends here. */
   readonly dropped: readonly Location[];
 }

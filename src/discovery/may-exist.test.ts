@@ -9,6 +9,9 @@ test.each([
   ['shop/data', true],
   ['shop/generated', true],
   ['shop/local/settings', true],
+  ['vendor/prices', true],
+  ['vendor/prices/rules', true],
+  ['vendor/prices_old', false],
   ['shop/order', false],
   ['shop/text', false],
   ['elsewhere/orders', false],
@@ -19,6 +22,7 @@ test.each([
     'shop/built.pyx': '',
     'shop/text.txt': '',
     'shop/data/cities.csv': '',
+    '.gitmodules': '[submodule "prices"]\n\tpath = vendor/prices\n\turl = ../prices.git\n',
     '.gitignore': 'generated.py\n',
     'shop/.gitignore': '/local/\n',
   });

@@ -1,15 +1,22 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isIgnored, withIgnoreFile, type IgnoreRules } from './gitignore.ts';
 
 /**
  * Whether `import` may find something at a path (without suffix, relative to the root) that is not among the files:
- * excluded, compiled, or ignored by git because a build makes it.
+ * excluded, compiled, ignored by git because a build makes it, or in a submodule that was not checked out.
  */
 export function mayExist(root: string, path: string): boolean {
   if (existsSync(join(root, path)) || namesIn(join(root, dirname(path))).some((name) => isModule(name, basename(path))))
     return true;
-  return isIgnoredWithin(root, path);
+  return isIgnoredWithin(root, path) || submodules(root).some((module) => `${path}/`.startsWith(`${module}/`));
+}
+
+/** Paths of git's submodules. */
+function submodules(root: string): readonly string[] {
+  const file = join(root, '.gitmodules');
+  if (!existsSync(file)) return [];
+  return [...readFileSync(file, 'utf8').matchAll(/^\s*path\s*=\s*(\S+?)\/?\s*$/gm)].flatMap(([, path]) => path ?? []);
 }
 
 /** `speed.py`, `speed.cpython-312-x86_64-linux-gnu.so`, `speed.pyx` … */

@@ -31,7 +31,9 @@ export class Callees {
     if (callee.kind === 'attribute' && receiver !== undefined && receiver.kind !== 'module')
       return this.#methods(callee.name, receiver);
     const entity = entityOf(callee, scope, resolver);
-    if (entity.kind === 'function' && this.#isPlain(entity)) return [{ function: entity, implicit: 0 }];
+    // `work = Worker.work`, where the class has bound itself already.
+    if (entity.kind === 'function' && this.#isPlain(entity))
+      return [{ function: entity, implicit: this.#isDecorated(entity, 'classmethod') ? 1 : 0 }];
     return entity.kind === 'class' ? [this.constructorOf(entity)] : [];
   }
 
@@ -102,11 +104,13 @@ export class Callees {
       (ancestor) => ancestor.kind === 'class' && this.#members.assigned(ancestor.class).has(name),
     );
     if (isAssigned || !this.#isPlain(found.entity)) return undefined;
-    const { definition, module } = found.entity;
-    const is = (decorator: string): boolean =>
-      definition.decorators.some((item) => this.#nameOf(item, module) === `builtins.${decorator}`);
-    const implicit = is('staticmethod') ? 0 : is('classmethod') || form === 'instance' ? 1 : 0;
+    const isBound = this.#isDecorated(found.entity, 'classmethod') || form === 'instance';
+    const implicit = isBound && !this.#isDecorated(found.entity, 'staticmethod') ? 1 : 0;
     return { function: found.entity, owner: found.owner, implicit };
+  }
+
+  #isDecorated({ definition, module }: FunctionEntity, decorator: string): boolean {
+    return definition.decorators.some((item) => this.#nameOf(item, module) === `builtins.${decorator}`);
   }
 
   /** Decorators leave the parameters as they are. */

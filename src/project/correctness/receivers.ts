@@ -20,12 +20,17 @@ export function receiverOf(expression: Expression, scope: Scope, resolver: Resol
   }
   if (expression.kind === 'name') {
     const method = selfScope(expression.id, scope);
-    if (method?.owner !== undefined && method.self !== undefined)
+    if (method?.owner !== undefined && method.self !== undefined && isReceiver(method.self))
       return { kind: 'own', owner: method.owner, form: method.self.form, above: false };
   }
   const entity = entityOf(expression, scope, resolver);
   if (entity.kind === 'class') return { kind: 'class', class: entity };
   return entity.kind === 'module' ? { kind: 'module', module: entity.module } : undefined;
+}
+
+/** A function of a class body whose first parameter has another name may be one that is called with what it says, a validator. */
+function isReceiver({ name, form }: NonNullable<Scope['self']>): boolean {
+  return form === 'class' || /^_*(self|this|me)_*$/i.test(name);
 }
 
 function isSuper(expression: Expression): boolean {

@@ -53,8 +53,13 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
       );
       return join(values);
     }
-    case 'instance':
-      return callValue(machine, machine.attribute(callee, '__call__', site), args, site);
+    case 'instance': {
+      const own = machine.attribute(callee, '__call__', site);
+      // One that only a base outside the project may have.
+      if (own.kind === 'method' && own.receiver === callee)
+        return machine.unresolved(site, [callee, ...valuesOf(args)]);
+      return callValue(machine, own, args, site);
+    }
     case 'super':
     case 'literal':
     case 'list':

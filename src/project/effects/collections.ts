@@ -194,6 +194,11 @@ export function mayHaveMore({ cell, options }: DictValue): boolean {
   return options === true || cell.values.get(others) !== undefined;
 }
 
+/** What is in the dict beside the options was seen, every key of it. */
+export function hasOnlyOptions({ kind, cell }: DictValue): boolean {
+  return !mayHaveMore({ kind, cell });
+}
+
 /** Any of the keys. */
 export function keyOf(dict: DictValue): Value {
   if (dict.options === true || dict.cell.values.get(others) !== undefined) {

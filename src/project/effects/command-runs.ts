@@ -55,21 +55,29 @@ export class CommandRuns {
       effects: new Set(dryRun.effects),
       ...(failing && { failing }),
     };
+    // `stealth_options` come without a parser.
+    const isComplete = isClosed(command) && !this.#declares(entity, 'stealth_options');
     const interpreter = new Interpreter(
       this.#analysis,
       this.#models,
       assumption,
-      (emit, escape) => optionReading(command, assumption, emit, escape),
+      (emit, escape) => optionReading(command, isComplete, assumption, emit, escape),
       this.#definitions,
     );
     const run = interpreter.run(entity);
     this.#definitions.calls.leftOpen(run.unresolved, command.module);
     return run;
   }
+
+  #declares(entity: ClassEntity, name: string): boolean {
+    const order = this.#analysis.hierarchy.order(entity);
+    return order.some((ancestor) => ancestor.kind === 'class' && ancestor.class.scope.bindings.has(name));
+  }
 }
 
 function optionReading(
   command: Command,
+  complete: boolean,
   { dry }: Assumption,
   emit: Interpreter['emit'],
   escape: () => void,
@@ -77,7 +85,7 @@ function optionReading(
   const names = destinations(command.options);
   return {
     names: () => names,
-    complete: isClosed(command),
+    complete,
     assumed: new Map([...dry].map(([option, value]) => [option, literal(value, true)])),
     read: (option, strict, site) => {
       emit({ kind: 'option-read', option, strict }, site);

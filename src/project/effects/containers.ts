@@ -8,6 +8,7 @@ import {
   entryOf,
   entryUnder,
   forget,
+  hasOnlyOptions,
   itemsOf,
   keyOf,
   keysOf,
@@ -158,8 +159,9 @@ function entry(
   }
   if (dict.options === true && !dict.cell.values.has(key)) {
     const value = machine.options.read(key, method === '__getitem__', site);
-    // A key that is always there never takes the default.
-    return machine.options.names().includes(key) ? value : join([value, fallback ?? none]);
+    // A key that is always there never takes the default; one that is never there always does.
+    if (machine.options.names().includes(key)) return value;
+    return machine.options.complete && hasOnlyOptions(dict) ? (fallback ?? none) : join([value, fallback ?? none]);
   }
   const other = entryOf(dict, key);
   if (method === 'setdefault' && fallback !== undefined && other === undefined) setEntry(machine, dict, key, fallback);

@@ -30,7 +30,12 @@ const table: readonly ExternalEffect[] = [
     when: changesState,
   },
   { effect: 'process', path: /^os\.(system|popen|spawn\w+|exec\w+)$/, when: changesState },
-  { effect: 'process', path: /^asyncio\.create_subprocess_(exec|shell)$/ },
+  {
+    effect: 'process',
+    path: /^asyncio\.create_subprocess_exec$/,
+    when: (args) => programChanges(args.positional.map(wordOf)),
+  },
+  { effect: 'process', path: /^asyncio\.create_subprocess_shell$/, when: changesState },
   { effect: 'file', path: /^(builtins|io|codecs)\.open$/, when: opensForWriting },
   {
     effect: 'file',
@@ -107,18 +112,34 @@ function sendsData({ positional, keywords }: Arguments): boolean {
   return method !== undefined && /^(POST|PUT|PATCH|DELETE)$/i.test(method) && changesSomething(request.args);
 }
 
-/** `git rev-parse` and the like only look. */
+/** Of a shell's pipeline every program counts. */
 function changesState({ positional }: Arguments): boolean {
   const [command] = positional;
-  const words =
-    command?.kind === 'list' ? [...command.cell.values.values()].map(textOf) : (textOf(command) ?? '').split(' ');
-  const [program = '', verb = ''] = words.map((word) => word ?? '');
-  if (program === '') return false;
-  if (/(^|\/)git$/.test(program))
-    return !/^(rev-parse|log|status|describe|diff|show|ls-files|branch|config)$/.test(verb);
-  return !/(^|\/)(which|uname|hostname|whoami|ls|cat|head|tail|wc|date|df|du|file|grep|test|true|echo|stat)$/.test(
-    program,
-  );
+  if (command?.kind === 'list') return programChanges([...command.cell.values.values()].map(wordOf));
+  return (knownPart(command) ?? '').split(/\|\||&&|[|;]/).some((part) => programChanges(part.trim().split(/\s+/)));
+}
+
+/** What a word of a command line is, with `…` for what is not known of it. */
+function wordOf(value: Value | undefined): string {
+  return knownPart(value) ?? '';
+}
+
+const looking =
+  /^(which|uname|hostname|whoami|id|ps|ls|cat|head|tail|wc|cut|tr|sort|uniq|awk|jq|date|df|du|file|e?grep|test|true|echo|stat|md5sum|sha\d+sum)$/;
+
+/** `git rev-parse` and the like only look, and so does whatever lists, shows or describes something. */
+const lookingVerbs =
+  /^(ls|list|show|status|describe|inspect|find|search|stat|info|version|diff|log|get|cat|ps|images|rev-parse|ls-files|branch|config|--version|--help)$/;
+
+function programChanges(words: readonly string[]): boolean {
+  const [path = '', verb = '', ...others] = words;
+  const program = path.replace(/^.*\//, '');
+  if (program === '' || looking.test(program)) return false;
+  if (program === 'sed') return words.includes('-i');
+  if (program === 'find') return /-(delete|exec|execdir|ok)\b/.test(others.join(' '));
+  if (/^(git|mc|aws|gsutil|gcloud|az|docker|kubectl|systemctl|pip|npm)$/.test(program))
+    return !lookingVerbs.test(verb) && !(program === 'aws' && lookingVerbs.test(others[0] ?? ''));
+  return true;
 }
 
 function opensForWriting({ positional, keywords }: Arguments): boolean {
@@ -164,7 +185,18 @@ function changesTables({ positional }: Arguments): boolean {
   return (
     sql !== undefined &&
     !/dry_?run/i.test(sql) &&
+    !isTemporary(sql) &&
     /^\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+\S+\s+FROM|REFRESH|VACUUM|CALL)\b/i.test(
+      sql,
+    )
+  );
+}
+
+/** A table that goes with the connection, by what makes it or by its name. */
+function isTemporary(sql: string): boolean {
+  return (
+    /^\s*CREATE\s+((GLOBAL|LOCAL)\s+)?TEMP(ORARY)?\s/i.test(sql) ||
+    /^\s*(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(\s+TABLE)?|DROP\s+TABLE|ALTER\s+TABLE|COPY)\s+(IF\s+EXISTS\s+)?["`[]?(\w*_)?te?mp(orary)?(_\w*)?\b/i.test(
       sql,
     )
   );

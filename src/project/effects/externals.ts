@@ -12,6 +12,7 @@ import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
 import {
   external,
+  holdsDry,
   isDry,
   literal,
   none,
@@ -44,10 +45,11 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   const adapted =
     callFuture(machine, callee, site) ?? runConcurrently(machine, path, args, site) ?? adapt(machine, path, args, site);
   if (adapted !== undefined) return adapted;
-  const effect = effectOf(callee, args);
+  // Who is told that it is a dry run, or given something else in one, need not do it.
+  const effect = valuesOf(args).some(holdsDry) ? undefined : effectOf(callee, args);
   if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
   if (isRequest(path)) machine.records.fetches(shortened(path), site);
-  if (effect === 'queue') machine.records.escape(valuesOf(args), true);
+  if (effectOf(callee, args) === 'queue') machine.records.escape(valuesOf(args), true);
   machine.records.writes(path, site);
   for (const event of stateOf(callee, args)) machine.emit(event, site);
   if (isCallCommand(path)) return callCommand(machine, args, site);

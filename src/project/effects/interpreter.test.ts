@@ -43,6 +43,7 @@ describe('A dry run does not get to an effect', () => {
     ['by a walrus', ['if (dry := options["dry_run"]): return', create]],
     ['by a dict', ['context = {"dry": options["dry_run"]}', 'if not context["dry"]:', `    ${create}`]],
     ['behind `sys.exit`', ['import sys', 'if options["dry_run"]: sys.exit(0)', create]],
+    ['behind `exit`', ['if options["dry_run"]: exit(-1)', create]],
   ])('%s', (_, body) => {
     const stop = ['def stop(self, options):', '    if options["dry_run"]:', '        raise CommandError("no")'];
     const handle = ['def handle(self, *args, **options):', ...body.map((line) => `    ${line}`)];
@@ -125,4 +126,12 @@ describe('A run', () => {
     expect(handled('helper(**options)').optionsEscape).toBe(true);
     expect(handled('helper(options["name"])').optionsEscape).toBe(false);
   });
+});
+
+test('Calling an object whose class may only inherit `__call__` is a call that could not be followed', () => {
+  const { unresolved } = runOf(
+    ['def handle(self, *args, **options):', '    from shop.tools import Tool', '    Tool()("1")'],
+    { files: { 'shop/tools.py': ['from outside import Base', 'class Tool(Base):', '    pass'] } },
+  );
+  expect(unresolved).not.toEqual([]);
 });

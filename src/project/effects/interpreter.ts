@@ -1,4 +1,11 @@
-import type { CommandRun, EventPlace, OutputEvent, RunEvent, UnresolvedCall } from '../../core/command-run.ts';
+import type {
+  CommandRun,
+  EventPlace,
+  HandlerEvent,
+  OutputEvent,
+  RunEvent,
+  UnresolvedCall,
+} from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
@@ -28,6 +35,7 @@ import { Transactions } from './transactions.ts';
 import { isTraceless, leavesNoTrace } from './traces.ts';
 import {
   Cell,
+  holdsDry,
   isDry,
   literal,
   noArguments,
@@ -124,8 +132,10 @@ export class Interpreter implements Machine {
     const site = { at: entity.at, frame: moduleFrame({ module: entity.module }) };
     const own = this.attribute(self, 'execute', site);
     const entry = own.kind === 'function' ? own : this.attribute(self, 'handle', site);
-    this.call(entry, { ...noArguments, options: true }, site);
+    const returned = this.call(entry, { ...noArguments, options: true }, site);
     if (!this.#diverged) this.records.ended();
+    // Django writes what `handle` returns, and fails on a number.
+    if (returned.kind === 'literal' && typeof returned.value !== 'string' && returned.value) this.#failure.doubt();
     return this.#result();
   }
 
@@ -226,7 +236,12 @@ export class Interpreter implements Machine {
     return this.#branches.isBecauseOfDryRun;
   }
 
-  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, dropped: readonly Location[]): boolean {
+  handle(
+    exception: Value,
+    handler: Try['handlers'][number],
+    frame: Frame,
+    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
+  ): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#log.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
@@ -245,7 +260,7 @@ export class Interpreter implements Machine {
           complains: outputs.some(isComplaint),
           ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
           repeated: this.isRepeating || this.#turns > 0,
-          dropped,
+          ...known,
         },
         { at, frame },
       );
@@ -442,16 +457,9 @@ export class Interpreter implements Machine {
   }
 }
 
-/** Known only in a dry run, or a list, dict or object that holds something of the kind. */
-function holdsDry(value: Value): boolean {
-  if (isDry(value)) return true;
-  if (value.kind === 'dict' && value.options === true) return false;
-  if (value.kind !== 'list' && value.kind !== 'dict') return false;
-  return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
-}
-
 /** Text on the standard error stream, or one that speaks of a failure. */
 function isComplaint({ channel, text }: OutputEvent): boolean {
+  if (/^\W*warn/i.test(text)) return false;
   return (
     channel === 'stderr' || /error|fail|could not|couldn't|unable|exception|cannot|can't|abort|invalid/i.test(text)
   );

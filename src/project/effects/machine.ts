@@ -1,5 +1,5 @@
 import type { Location, RelatedLocation } from '../../core/location.ts';
-import type { ChildCommandEvent, EventPlace, RunEvent } from '../../core/command-run.ts';
+import type { ChildCommandEvent, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
@@ -159,7 +159,12 @@ export interface Machine {
   /** The branch stands in the function that runs, not in one of its callers. */
   isChosenByDryRun(): boolean;
   /** The body of an exception handler. */
-  handle(exception: Value, handler: ExceptionHandler, frame: Frame, dropped: readonly Location[]): boolean;
+  handle(
+    exception: Value,
+    handler: ExceptionHandler,
+    frame: Frame,
+    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
+  ): boolean;
   repeatedly<T>(body: () => T): T;
   /** One turn of a loop, be it the only one that is run. */
   inTurn<T>(body: () => T): T;

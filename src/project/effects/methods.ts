@@ -6,6 +6,7 @@ import { callQueryMethod, callRecordMethod } from './orm.ts';
 import {
   Cell,
   external,
+  holdsDry,
   isDry,
   none,
   noArguments,
@@ -88,7 +89,9 @@ function callQueued(
     return machine.unresolved(site, valuesOf(args));
   }
   machine.records.escape(valuesOf(args), true);
-  machine.emit({ kind: 'effect', effect: 'queue', what: `${definition.name}.${name}`, rolledBack: false }, site);
+  // A task that is told of the dry run need not do anything.
+  if (valuesOf(args).some(holdsDry)) machine.leak(valuesOf(args));
+  else machine.emit({ kind: 'effect', effect: 'queue', what: `${definition.name}.${name}`, rolledBack: false }, site);
   return unknown(false);
 }
 

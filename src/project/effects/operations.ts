@@ -4,6 +4,7 @@ import {
   dictOf,
   elementOf,
   entryOf,
+  hasOnlyOptions,
   itemsOf,
   keysOf,
   listOf,
@@ -98,11 +99,6 @@ function contains(machine: Machine, container: Value, value: Value): boolean | u
   const answers = itemsOf(container)?.map((item) => equals(item, value));
   if (answers === undefined) return undefined;
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
-}
-
-/** What is in the dict beside the options was seen, every key of it. */
-function hasOnlyOptions({ cell, ...dict }: Extract<Value, { kind: 'dict' }>): boolean {
-  return !mayHaveMore({ kind: dict.kind, cell });
 }
 
 /** `{**left, **right}` */

@@ -8,6 +8,7 @@ import { namedTypes, newAttempt } from './exceptions.ts';
 import { catchesFailure } from './failures.ts';
 import { capture } from './frames.ts';
 import { runLoop } from './loops.ts';
+import { isMadeUpFor } from './made-up-for.ts';
 import type { Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
@@ -135,7 +136,8 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     machine.records.enter(attempt);
     const run = (): void => {
       const dropped = raised.flatMap(({ at: place, isCommandError }) => (isCommandError && place ? [place] : []));
-      if (!machine.handle(exception, handler, frame, dropped)) return;
+      const madeUpFor = isMadeUpFor(statement, handler, frame.function);
+      if (!machine.handle(exception, handler, frame, { dropped, madeUpFor })) return;
       ends.push({ changes: store.changesSince(mark), at });
       const isAlone = machine.traces === before.traces && frame.exits.returns.length === before.returns;
       if (isFailing && isAlone)

@@ -235,6 +235,14 @@ export function isDry(value: Value): boolean {
   }
 }
 
+/** Known only in a dry run, or a list, dict or object that holds something of the kind. */
+export function holdsDry(value: Value): boolean {
+  if (isDry(value)) return true;
+  if (value.kind === 'dict' && value.options === true) return false;
+  if (value.kind !== 'list' && value.kind !== 'dict') return false;
+  return [...value.cell.values.values()].some((item) => item !== undefined && isDry(item));
+}
+
 /** Alternatives beyond these are forgotten; texts are cheap, and may be the names of commands. */
 const maximumChoices = 4;
 const maximumTexts = 40;

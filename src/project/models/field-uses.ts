@@ -9,6 +9,10 @@ export interface FieldUse {
   readonly at: Expression | Call['keywords'][number];
 }
 
+interface GivenField extends FieldUse {
+  readonly value: Expression;
+}
+
 const filtering = /^a?(filter|exclude|get|get_or_create|update_or_create)$/;
 const listing =
   /^(values|values_list|only|defer|order_by|distinct|a?latest|a?earliest|dates|datetimes|select_related)$/;
@@ -17,10 +21,11 @@ const listing =
 export function* usesOfMethod(name: string, call: Call, isQ: (call: Call) => boolean): Generator<FieldUse> {
   if (filtering.test(name)) {
     const upserts = name.endsWith('_or_create');
-    const plain = call.keywords.filter((keyword) => !upserts || !/^(create_)?defaults$/.test(keyword.name ?? ''));
-    yield* keywords(plain, 'lookup');
+    for (const { path, use, at, value } of keywords(call.keywords, 'lookup')) {
+      if (upserts && /^(create_)?defaults$/.test(path)) yield* ofDict(value);
+      else yield { path, use, at };
+    }
     for (const argument of call.args) yield* ofCondition(argument, isQ);
-    for (const keyword of call.keywords) if (!plain.includes(keyword)) yield* ofDict(keyword.value);
   } else if (/^a?create$/.test(name)) yield* keywords(call.keywords, 'value');
   else if (/^a?update$/.test(name)) yield* keywords(call.keywords, 'column');
   else if (listing.test(name)) yield* texts(name.startsWith('date') ? call.args.slice(0, 1) : call.args);
@@ -42,17 +47,17 @@ export function* usesOfRecord(name: string, call: Call): Generator<FieldUse> {
   for (const keyword of call.keywords) if (keyword.name === option) yield* texts(items(keyword.value), 'column');
 }
 
-function* keywords(given: Call['keywords'], use: FieldUse['use']): Generator<FieldUse> {
+function* keywords(given: Call['keywords'], use: FieldUse['use']): Generator<GivenField> {
   for (const keyword of given) {
-    if (keyword.name !== null) yield { path: keyword.name, use, at: keyword };
+    if (keyword.name !== null) yield { path: keyword.name, use, at: keyword, value: keyword.value };
     else yield* ofDict(keyword.value, use);
   }
 }
 
 /** A dict that is written in place. */
-function* ofDict(value: Expression, use: FieldUse['use'] = 'value'): Generator<FieldUse> {
-  if (value.kind !== 'dict') return;
-  for (const { key } of value.entries) if (key?.kind === 'string') yield { path: key.value, use, at: key };
+function* ofDict(dict: Expression, use: FieldUse['use'] = 'value'): Generator<GivenField> {
+  if (dict.kind !== 'dict') return;
+  for (const { key, value } of dict.entries) if (key?.kind === 'string') yield { path: key.value, use, at: key, value };
 }
 
 /** `Q(…)` and what `~`, `|` and `&` make of it. */

@@ -107,7 +107,11 @@ export class UnknownFields {
       if (step === '' || (index > 0 && isLookup(step))) return undefined;
       const field = this.#namesOf(model)?.get(step);
       if (field === undefined) return this.#unknown(step, model);
-      if (field.kind === 'property') return { field: step, model, flaw: 'property' };
+      if (field.kind === 'property') {
+        // A relation from elsewhere answers to the name in queries, whatever the class calls so.
+        const isRelation = mayComeFromElsewhere(step, this.#members.mentions);
+        return isRelation ? undefined : { field: step, model, flaw: 'property' };
+      }
       const target = field.kind === 'relation' ? this.#target(field) : undefined;
       if (target === undefined) return undefined;
       model = target;
