@@ -5,6 +5,7 @@ import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
 import type { Lookup } from '../classes/hierarchy.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 import { CallPlaces } from './call-places.ts';
+import { ExternalPaths } from './external-paths.ts';
 
 /** What decorators make of a function. */
 export interface Decorators {
@@ -31,6 +32,7 @@ export class Definitions {
   readonly #decorators = new Map<FunctionDefinition, Decorators>();
   readonly #parameters = new Map<FunctionDefinition | Lambda, Parameters>();
   readonly #members = new Map<ClassEntity, Map<string, Lookup>>();
+  readonly paths = new ExternalPaths();
   /** What all runs have called so far. */
   readonly calls = new CallPlaces();
   readonly #ownTruths = new Map<ClassEntity, boolean>();

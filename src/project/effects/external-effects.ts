@@ -2,7 +2,7 @@ import type { EffectKind } from '../../core/command-run.ts';
 import { optionOf, textOf, type Arguments, type ExternalValue, type Value } from './value.ts';
 
 /** A function from outside the project that has an effect outside the process. */
-interface ExternalEffect {
+export interface ExternalEffect {
   readonly effect: EffectKind;
   readonly path: RegExp;
   /** False: with these arguments it only looks. */
@@ -71,8 +71,17 @@ const table: readonly ExternalEffect[] = [
 ];
 
 /** What calling something from outside the project does, beyond giving a value. */
-export function effectOf(callee: ExternalValue, args: Arguments): EffectKind | undefined {
-  return table.find(({ path, when }) => path.test(callee.path) && (when === undefined || when(args, callee)))?.effect;
+export function effectOf(
+  effects: readonly ExternalEffect[],
+  callee: ExternalValue,
+  args: Arguments,
+): EffectKind | undefined {
+  return effects.find(({ when }) => when === undefined || when(args, callee))?.effect;
+}
+
+/** What a function may do, depending on its arguments. */
+export function effectsAt(path: string): readonly ExternalEffect[] {
+  return table.filter((effect) => effect.path.test(path));
 }
 
 const request = new RegExp(

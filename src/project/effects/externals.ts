@@ -1,15 +1,15 @@
 import { callBuiltin } from './builtins.ts';
 import { aside } from './call-sites.ts';
-import { withGiven } from './binding.ts';
 import { callCommand, startProcess } from './child-commands.ts';
 import { listOf } from './collections.ts';
 import { callFuture, runConcurrently } from './concurrency.ts';
-import { effectOf, isRequest } from './external-effects.ts';
+import { effectOf } from './external-effects.ts';
+import type { ExternalPath } from './external-paths.ts';
 import { handOn } from './handed-on.ts';
-import { emitOptionUses } from './option-uses.ts';
-import { outputOf } from './outputs.ts';
-import { stateOf } from './state.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { emitOptionUses } from './option-uses.ts';
+import { outputEvent } from './outputs.ts';
+import { offLoop, partialOf } from './wrapped-calls.ts';
 import {
   external,
   holdsDry,
@@ -32,115 +32,139 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   const { path } = callee;
   if (path.startsWith('builtins.')) {
     // What a built-in function calls has no name here.
-    const inner = { ...(site.aside && { aside: site.aside }), frame: site.frame, at: site.at };
+    const inner = { aside: site.aside, frame: site.frame, at: site.at };
     const known = callBuiltin(machine, path.slice('builtins.'.length), args, inner);
     if (known !== undefined) return known;
   }
-  const output = outputOf(callee, args);
-  if (output !== undefined) {
-    machine.emit(output, site);
+  const known = machine.definitions.paths.of(path);
+  if (known.channel !== undefined) {
+    machine.emit(outputEvent(args.positional, known.channel), site);
     return none;
   }
-  if (/^command\.style\.\w+$/.test(path)) return args.positional[0] ?? unknownValue;
-  const adapted =
-    callFuture(machine, callee, site) ?? runConcurrently(machine, path, args, site) ?? adapt(machine, path, args, site);
+  const adapted = adapt(machine, callee, known, args, site);
   if (adapted !== undefined) return adapted;
-  // Who is told that it is a dry run, or given something else in one, need not do it.
-  const effect = valuesOf(args).some(holdsDry) ? undefined : effectOf(callee, args);
-  if (effect !== undefined) machine.emit({ kind: 'effect', effect, what: shortened(path), rolledBack: false }, site);
-  if (isRequest(path)) machine.records.fetches(shortened(path), site);
-  if (effectOf(callee, args) === 'queue') machine.records.escape(valuesOf(args), true);
-  machine.records.writes(path, site);
-  for (const event of stateOf(callee, args)) machine.emit(event, site);
-  if (isCallCommand(path)) return callCommand(machine, args, site);
-  if (
-    /^(subprocess\.(run|call|check_call|check_output|Popen)|django\.core\.management\.execute_from_command_line)$/.test(
-      path,
-    )
-  )
-    startProcess(machine, args, site);
-  if (/^(sys\.exit|os\._exit|builtins\.(exit|quit))$/.test(path)) {
-    machine.exit(args.positional[0] ?? none);
-    return unknownValue;
-  }
-  if (/^django\.db\.transaction\.(set_rollback|rollback|savepoint_rollback)$/.test(path)) {
-    machine.rollBack(path.endsWith('set_rollback') ? args.positional[0] : literal(true));
-    return none;
-  }
-  const values = valuesOf(args);
-  // Made of something that is not known.
-  if (path === 'functools.partial()')
-    return machine.unresolved(site, [callee, ...valuesOf(callee.args ?? args), ...values]);
-  if (/ExitStack\(\)\.enter_(async_)?context$/.test(path)) {
-    const [entered = unknownValue] = values;
-    if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.transactions.enter();
-    return entered;
-  }
-  if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path)) {
-    return unknown(values.some(isDry));
-  }
-  emitOptionUses(machine, path, args, site);
-  if (isDateParser(path)) {
-    for (const option of values.map(optionOf)) {
-      if (option === undefined) continue;
-      machine.emit(
-        { kind: 'option-use', option, use: 'date-parse', guarded: machine.handlers.expectsBadValue() },
-        site,
-      );
-    }
-  }
-  if (args.options === true || values.some((value) => value.kind === 'dict' && value.options === true))
-    machine.options.escape();
-  if (!harmless.test(path)) {
-    machine.leak(values);
-    handOn(machine, values, site);
-  }
-  const option = values.map(optionOf).find((one) => one !== undefined);
-  if (option !== undefined && pure.test(path)) return { ...unknown(values.some(isDry), option), made: `${path}()` };
-  return external(`${path}()`, callee.dry || values.some(isDry), args);
+  takeEffect(machine, callee, known, args, site);
+  return conclude(machine, callee, known, args, site) ?? result(machine, callee, known, args, site);
 }
 
 /** Functions of libraries that call, or hand back, what they are given. */
-function adapt(machine: Machine, path: string, args: Arguments, site: CallSite): Value | undefined {
+function adapt(
+  machine: Machine,
+  callee: ExternalValue,
+  { role }: ExternalPath,
+  args: Arguments,
+  site: CallSite,
+): Value | undefined {
+  if (role === undefined) return undefined;
+  const { path } = callee;
   const [first, ...others] = args.positional;
-  const rest: Arguments = { ...args, positional: others };
+  if (role === 'styles') return first ?? unknownValue;
+  if (role === 'future') return callFuture(machine, callee, site);
+  if (role === 'runs elsewhere') return runConcurrently(machine, path, args, site);
   if (first === undefined) return undefined;
-  if (
-    /^(asyncio\.(run|wait_for|shield|create_task|ensure_future|(get_event_loop|new_event_loop|get_running_loop)\(\)\.(run_until_complete|create_task))|asgiref\.sync\.async_to_sync(\(\))?|copy\.(deep)?copy)$/.test(
-      path,
-    )
-  ) {
-    return first;
-  }
-  if (/^(importlib\.import_module|django\.utils\.module_loading\.import_string)$/.test(path))
-    return imported(machine, first, site);
-  if (/^(asgiref\.sync\.sync_to_async|channels\.db\.database_sync_to_async)(\(\))?$/.test(path)) return offLoop(first);
+  const rest: Arguments = { ...args, positional: others };
   const [called, ...given] = others;
-  if (/^asyncio\.\w+\(\)\.run_in_executor$/.test(path) && called !== undefined)
-    return machine.call(called, { ...args, positional: given }, aside(site));
-  if (/^asyncio\.(gather|wait)$/.test(path)) return listOf(args.positional);
-  if (path === 'asyncio.to_thread') return machine.call(first, rest, aside(site));
-  if (/^contextvars\.copy_context\(\)\.run$/.test(path)) return machine.call(first, rest, site);
-  if (/^functools\.partial(method)?$/.test(path)) return partialOf(first, rest, site);
-  if (/^functools\.(wraps|lru_cache|cache|update_wrapper)(\(\))?$/.test(path)) return first;
-  // The manager class that it makes has the methods of the query set.
-  if (/Manager\.from_queryset$/.test(path)) return first;
-  if (/^django\.db\.transaction\.on_commit$/.test(path)) return machine.call(first, noArguments, site);
-  if (/^django\.db\.transaction\.atomic$/.test(path) && first.kind === 'function') return first;
-  return undefined;
+  switch (role) {
+    case 'hands back':
+    case 'decorates':
+      return first;
+    case 'imports':
+      return imported(machine, first, site);
+    case 'leaves the loop':
+      return offLoop(first);
+    case 'runs in an executor':
+      return called && machine.call(called, { ...args, positional: given }, aside(site));
+    case 'gathers':
+      return listOf(args.positional);
+    case 'runs in a thread':
+      return machine.call(first, rest, aside(site));
+    case 'runs in a context':
+      return machine.call(first, rest, site);
+    case 'makes a partial':
+      return partialOf(first, rest, site);
+    case 'runs on commit':
+      return machine.call(first, noArguments, site);
+    case 'makes atomic':
+      return first.kind === 'function' ? first : undefined;
+    default:
+      return undefined;
+  }
 }
 
-/** `partial(f, *given)`; undefined where nothing is known of what is called. */
-function partialOf(callee: Value, given: Arguments, site: CallSite): Value | undefined {
-  if (callee.kind === 'function') return { ...callee, given: withGiven(callee.given, given) };
-  if (callee.kind === 'method') return { ...callee, given: withGiven(callee.given, given) };
-  if (callee.kind === 'entity' || callee.kind === 'external') {
-    const named = callee.kind === 'external' && isCallCommand(callee.path);
-    return { kind: 'method', receiver: callee, name: '__call__', given, ...(named && { named: site }) };
+/** What remains when the call is over. */
+function takeEffect(
+  machine: Machine,
+  callee: ExternalValue,
+  { effects, isRequest, state }: ExternalPath,
+  args: Arguments,
+  site: CallSite,
+): void {
+  const what = shortened(callee.path);
+  const effect = effectOf(effects, callee, args);
+  // Who is told that it is a dry run, or given something else in one, need not do it.
+  if (effect !== undefined && !valuesOf(args).some(holdsDry))
+    machine.emit({ kind: 'effect', effect, what, rolledBack: false }, site);
+  if (isRequest) machine.records.fetches(what, site);
+  if (effect === 'queue') machine.records.escape(valuesOf(args), true);
+  machine.records.writes(callee.path, site);
+  for (const event of state?.(callee, args) ?? []) machine.emit(event, site);
+}
+
+/** Functions after which the run is another one. */
+function conclude(
+  machine: Machine,
+  callee: ExternalValue,
+  { role }: ExternalPath,
+  args: Arguments,
+  site: CallSite,
+): Value | undefined {
+  const values = valuesOf(args);
+  switch (role) {
+    case 'calls a command':
+      return callCommand(machine, args, site);
+    case 'starts a process':
+      startProcess(machine, args, site);
+      return undefined;
+    case 'exits':
+      machine.exit(args.positional[0] ?? none);
+      return unknownValue;
+    case 'rolls back':
+      machine.rollBack(callee.path.endsWith('set_rollback') ? args.positional[0] : literal(true));
+      return none;
+    case 'calls a partial':
+      // Made of something that is not known.
+      return machine.unresolved(site, [callee, ...valuesOf(callee.args ?? args), ...values]);
+    case 'enters a context': {
+      const [entered = unknownValue] = values;
+      if (entered.kind === 'external' && /transaction\.atomic\(\)$/.test(entered.path)) machine.transactions.enter();
+      return entered;
+    }
+    case 'imports':
+      return unknown(values.some(isDry));
+    default:
+      return undefined;
   }
-  if (callee.kind !== 'choice') return undefined;
-  const parts = callee.of.map((one) => partialOf(one, given, site));
-  return parts.every((part) => part !== undefined) ? { kind: 'choice', of: parts } : undefined;
+}
+
+/** What comes back, and who has got to know of the options. */
+function result(machine: Machine, callee: ExternalValue, known: ExternalPath, args: Arguments, site: CallSite): Value {
+  const values = valuesOf(args);
+  const options = values.map(optionOf).filter((option) => option !== undefined);
+  if (known.optionUse !== undefined) emitOptionUses(machine, known.optionUse, args, site);
+  if (known.role === 'parses a date') {
+    const guarded = options.length > 0 && machine.handlers.expectsBadValue();
+    for (const option of options) machine.emit({ kind: 'option-use', option, use: 'date-parse', guarded }, site);
+  }
+  if (args.options === true || values.some((value) => value.kind === 'dict' && value.options === true))
+    machine.options.escape();
+  if (!known.isHarmless) {
+    machine.leak(values);
+    handOn(machine, values, site);
+  }
+  const made = `${callee.path}()`;
+  const [option] = options;
+  if (option !== undefined && known.isPure) return { ...unknown(values.some(isDry), option), made };
+  return external(made, callee.dry || values.some(isDry), args);
 }
 
 /** A name that is computed may be that of anything. */
@@ -150,31 +174,7 @@ function imported(machine: Machine, name: Value, { at, frame }: CallSite): Value
   return machine.entity(machine.analysis.resolver.dotted(dotted, frame.module));
 }
 
-/** What `sync_to_async` makes of it: calls run in a thread. */
-function offLoop(callee: Value): Value {
-  if (callee.kind === 'choice') return { kind: 'choice', of: callee.of.map(offLoop) };
-  if (callee.kind === 'method') return { ...callee, aside: true };
-  return callee.kind === 'external' ? { kind: 'method', receiver: callee, name: '__call__', aside: true } : callee;
-}
-
 /** `requests.Session().post` as it is written: `requests.Session.post`. */
 function shortened(path: string): string {
   return path.replace(/^builtins\./, '').replace(/\(\)|\[\]/g, '');
 }
-
-function isCallCommand(path: string): boolean {
-  return path === 'django.core.management.call_command';
-}
-
-function isDateParser(path: string): boolean {
-  return /^(datetime\.(datetime|date)\.(strptime|fromisoformat)|dateutil\.parser(\.parser)?\.(parse|isoparse)|django\.utils\.dateparse\.parse_date(time)?)$/.test(
-    path,
-  );
-}
-
-/** They look at their arguments and keep nothing. */
-const harmless =
-  /^(builtins|json|math|datetime|time|re|os\.path|logging|itertools|functools|collections|operator|copy|random|decimal|uuid|typing|textwrap|pprint|traceback|sys|django\.utils|dateutil|pytz|zoneinfo|pathlib|command\.style|csv|string|hashlib|tqdm|contextlib|django\.db\.models)\b/;
-
-/** What comes back is computed from the arguments. */
-const pure = /^(builtins|math|datetime|django\.utils|dateutil|pytz|zoneinfo|decimal)\b/;

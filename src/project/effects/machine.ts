@@ -58,7 +58,7 @@ export interface CallSite {
   /** What is called, as far as it is written there. */
   readonly name?: string | undefined;
   /** Runs off the event loop, though it stands in a coroutine. */
-  readonly aside?: true;
+  readonly aside?: true | undefined;
 }
 
 /** A way out of a function, or out of a `try`. */

@@ -1,4 +1,3 @@
-import type { OptionUseEvent } from '../../core/command-run.ts';
 import { isRequest } from './external-effects.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { optionOf, type Arguments, type Value } from './value.ts';
@@ -6,16 +5,23 @@ import { optionOf, type Arguments, type Value } from './value.ts';
 /** Lists within dicts within the arguments of a call. */
 const maximumDepth = 4;
 
-/** What a call of something from outside the project does with values that were computed from options. */
-export function emitOptionUses(machine: Machine, path: string, args: Arguments, site: CallSite): void {
+/** `items`: of all arguments but the first, which is what is divided up. */
+export type OptionUse = 'sent' | 'size' | 'size of items' | 'bounds';
+
+/** What a function from outside does with values that were computed from options; undefined: nothing of interest. */
+export function optionUseAt(path: string): OptionUse | undefined {
+  if (isRequest(path) || query.test(path)) return 'sent';
+  if (sizing.test(path)) return 'size of items';
+  if (fetching.test(path)) return 'size';
+  return checking.test(path.slice(path.lastIndexOf('.') + 1)) ? 'bounds' : undefined;
+}
+
+export function emitOptionUses(machine: Machine, kind: OptionUse, args: Arguments, site: CallSite): void {
   const values = [...args.positional, ...args.keywords.values()];
-  const emit = (use: OptionUseEvent['use'], options: Iterable<string>): void => {
-    for (const option of new Set(options)) machine.emit({ kind: 'option-use', option, use, guarded: false }, site);
-  };
-  if (isRequest(path) || query.test(path)) emit('sent', optionsWithin(values));
-  else if (sizing.test(path)) emit('size', directly(values.slice(1)));
-  else if (fetching.test(path)) emit('size', directly(values));
-  else if (checking.test(path.slice(path.lastIndexOf('.') + 1))) emit('bounds', directly(values));
+  const use = kind === 'size of items' ? 'size' : kind;
+  const options =
+    kind === 'sent' ? optionsWithin(values) : directly(kind === 'size of items' ? values.slice(1) : values);
+  for (const option of new Set(options)) machine.emit({ kind: 'option-use', option, use, guarded: false }, site);
 }
 
 /** `bulk_create(rows, batch_size=size)`, `iterator(chunk_size=size)` */

@@ -1,7 +1,9 @@
 import type { PlainEvent } from './machine.ts';
-import { textOf, type Arguments, type ExternalValue, type Value } from './value.ts';
+import { textOf, type Value } from './value.ts';
 
-const channels: readonly (readonly [RegExp, 'stdout' | 'stderr' | 'log'])[] = [
+export type Channel = 'stdout' | 'stderr' | 'log';
+
+const channels: readonly (readonly [RegExp, Channel])[] = [
   [
     /^command\.stdout(\._out)?\.(write|writelines)$|^sys\.stdout\.write$|^click\.(echo|secho)$|(^|\.)tqdm\.write$|^rich\..*print$/,
     'stdout',
@@ -13,17 +15,12 @@ const channels: readonly (readonly [RegExp, 'stdout' | 'stderr' | 'log'])[] = [
   ],
 ];
 
-/** What is printed or logged; undefined for any other call. */
-export function outputOf(callee: ExternalValue, args: Arguments): Extract<PlainEvent, { kind: 'output' }> | undefined {
-  const found = channels.find(([path]) => path.test(callee.path));
-  if (found === undefined) return undefined;
-  return outputEvent(args.positional, found[1]);
+/** Where a function prints or logs to; undefined for one that does neither. */
+export function channelOf(path: string): Channel | undefined {
+  return channels.find(([pattern]) => pattern.test(path))?.[1];
 }
 
-export function outputEvent(
-  values: readonly Value[],
-  channel: 'stdout' | 'stderr' | 'log',
-): Extract<PlainEvent, { kind: 'output' }> {
+export function outputEvent(values: readonly Value[], channel: Channel): Extract<PlainEvent, { kind: 'output' }> {
   const known = values.map((value) => textOf(value) ?? (value.kind === 'unknown' ? value.text : undefined));
   return {
     kind: 'output',

@@ -6,25 +6,28 @@ type StateEvent = Extract<PlainEvent, { kind: 'state' }>;
 
 const cache = /^django\.core\.cache\.(cache|caches\[\])\.(a?)(set|get|add|get_or_set|touch|incr|set_many|get_many)$/;
 
-/** Reads and writes of the cache and of files. */
-export function stateOf({ path, args: made }: ExternalValue, args: Arguments): readonly StateEvent[] {
+/** What a call with these arguments reads or writes. */
+export type StateReader = (callee: ExternalValue, args: Arguments) => readonly StateEvent[];
+
+/** Reads and writes of the cache and of files; undefined for a function that does neither. */
+export function stateAt(path: string): StateReader | undefined {
   const inCache = cache.exec(path);
   if (inCache !== null) {
     const [, , , method = ''] = inCache;
     const action = method.startsWith('get') && method !== 'get_or_set' ? 'read' : 'write';
-    return [event('cache', action, args.positional[0], args.positional[1])];
+    return (_callee, { positional }) => [event('cache', action, positional[0], positional[1])];
   }
-  const write = /^(json|pickle|yaml|toml)\.(dump|safe_dump)$/.test(path);
-  const read = /^(json|pickle|yaml|toml)\.(load|safe_load)$/.test(path);
-  if (write || read)
-    return [event('file', write ? 'write' : 'read', args.positional[write ? 1 : 0], args.positional[0])];
-  if (/^pathlib\.Path\(\).*\.(write_text|write_bytes)$/.test(path))
-    return [fileEvent('write', made, args.positional[0])];
-  if (/^pathlib\.Path\(\).*\.(read_text|read_bytes)$/.test(path)) return [fileEvent('read', made, undefined)];
-  if (/^builtins\.open\(\)\.write$/.test(path)) return [fileEvent('write', made, args.positional[0])];
-  if (/^builtins\.open\(\)\.(read|readline)$/.test(path)) return [fileEvent('read', made, undefined)];
-  if (/^(shelve|dbm(\.\w+)?)\.open$/.test(path)) return [event('file', 'write', args.positional[0], undefined)];
-  return [];
+  if (/^(json|pickle|yaml|toml)\.(dump|safe_dump)$/.test(path))
+    return (_callee, { positional }) => [event('file', 'write', positional[1], positional[0])];
+  if (/^(json|pickle|yaml|toml)\.(load|safe_load)$/.test(path))
+    return (_callee, { positional }) => [event('file', 'read', positional[0], positional[0])];
+  if (/^(pathlib\.Path\(\).*\.(write_text|write_bytes)|builtins\.open\(\)\.write)$/.test(path))
+    return ({ args: made }, { positional }) => [fileEvent('write', made, positional[0])];
+  if (/^(pathlib\.Path\(\).*\.(read_text|read_bytes)|builtins\.open\(\)\.(read|readline))$/.test(path))
+    return ({ args: made }) => [fileEvent('read', made, undefined)];
+  if (/^(shelve|dbm(\.\w+)?)\.open$/.test(path))
+    return (_callee, { positional }) => [event('file', 'write', positional[0], undefined)];
+  return undefined;
 }
 
 function event(
