@@ -4,7 +4,9 @@ import { dryRunKinds } from './dry-run.ts';
 import { errorKinds } from './errors.ts';
 import { flagDeclarationKinds } from './flag-declarations.ts';
 import { flagUseKinds } from './flag-uses.ts';
-import { historyKinds } from './history.ts';
+import { historyQueryKinds } from './history-queries.ts';
+import { historyRecordKinds } from './history-records.ts';
+import { historyStatusKinds } from './history-statuses.ts';
 import { layerKinds } from './layers.ts';
 import { orchestrationKinds } from './orchestration.ts';
 import { stateKinds } from './state.ts';
@@ -14,7 +16,9 @@ import { suppressionKinds } from './suppressions.ts';
 export const allKinds: readonly Kind[] = [
   ...flagDeclarationKinds,
   ...flagUseKinds,
-  ...historyKinds,
+  ...historyStatusKinds,
+  ...historyRecordKinds,
+  ...historyQueryKinds,
   ...stateKinds,
   ...layerKinds,
   ...structureKinds,

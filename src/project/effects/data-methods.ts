@@ -1,4 +1,4 @@
-import { textOf, unknown, type Arguments, type UnknownValue, type Value } from './value.ts';
+import { isDry, textOf, unknown, valuesOf, type Arguments, type UnknownValue, type Value } from './value.ts';
 
 const ofText = names(
   'lower upper casefold title capitalize swapcase strip lstrip rstrip removeprefix removesuffix zfill ljust rjust',
@@ -21,11 +21,11 @@ const text = 'builtins.str()';
  * method of the project.
  */
 export function callDataMethod(receiver: UnknownValue, name: string, args: Arguments): Value | undefined {
+  const dry = receiver.dry || valuesOf(args).some(isDry);
   const isText = receiver.made === text || receiver.text !== undefined;
-  if (ofText.has(name) || (isText && /^(replace|format|join)$/.test(name)))
-    return { ...unknown(receiver.dry), made: text };
-  if (aboutText.has(name) || ofTime.has(name) || (isText && sharedByText.has(name))) return unknown(receiver.dry);
-  return name === 'get' && looksUp(args) ? unknown(receiver.dry) : undefined;
+  if (ofText.has(name) || (isText && /^(replace|format|join)$/.test(name))) return { ...unknown(dry), made: text };
+  if (aboutText.has(name) || ofTime.has(name) || (isText && sharedByText.has(name))) return unknown(dry);
+  return name === 'get' && looksUp(args) ? unknown(dry) : undefined;
 }
 
 /** `row.get("id")` looks into data; `client.get("/orders", params={})` is something else. */

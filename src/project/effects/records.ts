@@ -1,70 +1,40 @@
-import type { EventPlace, RunEvent } from '../../core/command-run.ts';
-import type { Location, RelatedLocation } from '../../core/location.ts';
+import type { Location } from '../../core/location.ts';
 import type { Attempt } from './exceptions.ts';
 import type { CallSite, Machine, PlainEvent, RecordTracking, WayOut } from './machine.ts';
 import { isProtected, takesAll } from './protection.ts';
 import { reachableFrom } from './reachable.ts';
 import { closesAbandoned, fieldsOf, keyedRecord, storedState } from './record-fields.ts';
-import {
-  isCertainlyOpen,
-  isFinished,
-  isOpen,
-  isUnderWay,
-  statesOf,
-  stateValue,
-  type RecordState,
-} from './record-states.ts';
+import { RecordLedger } from './record-ledger.ts';
+import { isUnderWay } from './record-states.ts';
 import { Recording } from './recording.ts';
-import { Cell, textOf, type InstanceValue, type QueryValue, type Value } from './value.ts';
-
-/** A record that the run makes. */
-interface Tracked {
-  /** Of its state, among the states. */
-  readonly key: string;
-  readonly cell: Cell;
-  readonly place: EventPlace;
-  /** Attempts around the place that made it: a transaction among them takes it back. */
-  readonly attempts: ReadonlySet<Attempt>;
-  readonly status: string | undefined;
-}
+import { textOf, type InstanceValue, type QueryValue, type Value } from './value.ts';
 
 type Fields = ReadonlyMap<string, Value>;
-type UnfinishedRecord = Extract<PlainEvent, { kind: 'unfinished-record' }>;
-
-/** Records beyond these are not followed. */
-const maximumRecords = 60;
 
 /** What becomes of the history records that a run makes, on every path. */
 export class HistoryRecords implements RecordTracking {
   readonly #machine: Machine;
   readonly #recording: Recording;
-  readonly #states = new Cell();
-  readonly #tracked: Tracked[] = [];
-  readonly #waysOut: { readonly how: UnfinishedRecord['how']; readonly leaves: RelatedLocation }[] = [];
-  readonly #exposed = new Set<Tracked>();
+  readonly #ledger: RecordLedger;
   /** Code that cannot be followed may be called at any time, and finish what it finds. */
   #watched = false;
 
   constructor(machine: Machine) {
     this.#machine = machine;
     this.#recording = new Recording(machine);
+    this.#ledger = new RecordLedger(machine);
   }
 
   created(record: InstanceValue | undefined, fields: Fields | undefined, site: CallSite): void {
     this.#recording.recorded();
     if (fields !== undefined) this.#checkSuccess(fields, site);
-    if (record === undefined || this.#watched || this.#tracked.length >= maximumRecords) return;
+    if (record === undefined || this.#watched || this.#ledger.isFull) return;
+    const { handlers, models } = this.#machine;
     const place = this.#machine.place(site);
     if (place.doubtful) return;
-    const tracked: Tracked = {
-      key: String(this.#tracked.length),
-      cell: record.cell,
-      place,
-      attempts: new Set(this.#machine.handlers.attempts),
-      status: textOf(fields?.get('status')),
-    };
-    this.#tracked.push(tracked);
-    this.#set(tracked, fields === undefined ? 'lost' : storedState(this.#machine.models, record, fields));
+    const attempts = new Set(handlers.attempts);
+    const state = fields === undefined ? 'lost' : storedState(models, record, fields);
+    this.#ledger.add({ cell: record.cell, place, attempts, status: textOf(fields?.get('status')) }, state);
   }
 
   writes(name: string, site: CallSite): void {
@@ -98,8 +68,8 @@ export class HistoryRecords implements RecordTracking {
     const fields = fieldsOf(record);
     this.#checkSuccess(fields, site);
     const { models } = this.#machine;
-    const tracked = this.#tracked.findLast(({ cell }) => cell === record.cell);
-    if (tracked !== undefined) this.#set(tracked, storedState(models, record, fields));
+    const tracked = this.#ledger.of(record.cell);
+    if (tracked !== undefined) this.#ledger.set(tracked, storedState(models, record, fields));
     else this.#somebodyFinishes(fields);
   }
 
@@ -108,8 +78,8 @@ export class HistoryRecords implements RecordTracking {
     const own = keyedRecord(filters.get('pk') ?? filters.get('id'));
     if (own !== undefined) {
       for (const [name, value] of fields) this.#machine.store.set(own.cell, name, value);
-      const tracked = this.#tracked.findLast(({ cell }) => cell === own.cell);
-      if (tracked !== undefined) this.#set(tracked, storedState(this.#machine.models, own, fieldsOf(own)));
+      const tracked = this.#ledger.of(own.cell);
+      if (tracked !== undefined) this.#ledger.set(tracked, storedState(this.#machine.models, own, fieldsOf(own)));
       return;
     }
     // Those of earlier runs: the record of this run is not among them.
@@ -123,21 +93,19 @@ export class HistoryRecords implements RecordTracking {
   }
 
   deleted(record: InstanceValue): void {
-    for (const tracked of this.#tracked) if (tracked.cell === record.cell) this.#set(tracked, 'lost');
+    for (const tracked of this.#ledger.all) if (tracked.cell === record.cell) this.#ledger.set(tracked, 'lost');
   }
 
   missing(record: Value): void {
     if (record.kind !== 'instance') return;
-    for (const tracked of this.#tracked) if (tracked.cell === record.cell) this.#set(tracked, 'absent');
+    for (const tracked of this.#ledger.all) if (tracked.cell === record.cell) this.#ledger.set(tracked, 'absent');
   }
 
   escape(values: readonly Value[], keys: boolean): void {
     if (values.some(({ kind }) => kind === 'function')) this.#watched = true;
-    if (this.#tracked.length === 0) return;
+    if (this.#ledger.all.length === 0) return;
     const cells = reachableFrom(values, keys);
-    for (const tracked of this.#tracked) {
-      if (cells.has(tracked.cell) && this.#states.values.get(tracked.key) !== undefined) this.#set(tracked, 'lost');
-    }
+    this.#ledger.lose(({ cell }) => cells.has(cell));
   }
 
   /** Something of interest happens. */
@@ -158,98 +126,32 @@ export class HistoryRecords implements RecordTracking {
   }
 
   enter(attempt: Attempt): void {
-    for (const tracked of attempt.endangered) {
-      const found = this.#tracked.find((one) => one.key === tracked);
-      if (found !== undefined && statesOf(this.#states.values.get(found.key)).some(isOpen)) this.#set(found, 'open');
+    for (const tracked of this.#ledger.all) {
+      if (attempt.endangered.has(tracked.key) && this.#ledger.mayBeOpen(tracked)) this.#ledger.set(tracked, 'open');
     }
     this.#recording.handled();
   }
 
   /** The exception that is under way may be for this attempt. */
   offered(attempt: Attempt): void {
-    for (const tracked of this.#tracked) {
-      if (this.#isOpen(tracked)) attempt.endangered.add(tracked.key);
-    }
+    for (const { key } of this.#ledger.open()) attempt.endangered.add(key);
   }
 
   /** An exception leaves the run, in the present state. */
   raised(at: Location | undefined): void {
     const leaves = at && { ...at, message: 'raises' };
-    for (const tracked of this.#tracked) {
-      if (this.#isOpen(tracked)) this.#expose(tracked, 'raise', leaves);
-    }
+    for (const tracked of this.#ledger.open()) this.#ledger.expose(tracked, 'raise', leaves);
   }
 
   meet<W extends WayOut>(ways: readonly W[], how: 'return' | 'handled', values?: readonly Value[]): readonly W[] {
-    const states = (tracked: Tracked, { changes }: WayOut): Value | undefined =>
-      changes.get(this.#states)?.get(tracked.key);
-    return ways.map((way, index) => {
-      const { at } = way;
-      const changes = way.changes.get(this.#states);
-      if (at === undefined || changes === undefined) return way;
-      const value = values?.[index];
-      const given = value === undefined ? undefined : reachableFrom([value], true);
-      const noted = this.#tracked.filter(
-        (tracked) =>
-          isCertainlyOpen(states(tracked, way)) &&
-          given?.has(tracked.cell) !== true &&
-          (how === 'handled' || this.#states.values.get(tracked.key) === undefined) &&
-          ways.some((other) => isFinished(states(tracked, other))),
-      );
-      if (noted.length === 0) return way;
-      const state = this.#note(how, {
-        ...at,
-        message: how === 'return' ? 'returns here' : 'goes on after an exception',
-      });
-      const all = new Map(way.changes);
-      all.set(
-        this.#states,
-        new Map([...changes, ...noted.map((tracked) => [tracked.key, stateValue(state)] as const)]),
-      );
-      return { ...way, changes: all };
-    });
+    return this.#ledger.meet(ways, how, values);
   }
 
   /** `handle` ends without an exception. */
   ended(): void {
-    for (const tracked of this.#tracked) this.#checkEnd(tracked);
+    this.#ledger.ended();
     const place = this.#recording.withoutRecord();
     if (place !== undefined && !place.doubtful) this.#machine.report({ kind: 'unrecorded-work', ...place });
-  }
-
-  #checkEnd(tracked: Tracked): void {
-    const states = statesOf(this.#states.values.get(tracked.key)).filter((state) => state !== 'absent');
-    if (states.length === 0) return;
-    const way = states.flatMap((state) =>
-      state.startsWith('left:') ? [this.#waysOut[Number(state.slice(5))]] : [],
-    )[0];
-    if (way !== undefined) this.#expose(tracked, way.how, way.leaves);
-    else if (states.every(isOpen)) this.#expose(tracked, 'end', undefined);
-    else if (states.every((state) => state === 'endless')) this.#report(tracked, { how: 'end', missing: 'end_time' });
-  }
-
-  #note(how: UnfinishedRecord['how'], leaves: RelatedLocation): RecordState {
-    this.#waysOut.push({ how, leaves });
-    return `left:${this.#waysOut.length - 1}`;
-  }
-
-  #expose(tracked: Tracked, how: UnfinishedRecord['how'], leaves: RelatedLocation | undefined): void {
-    if (this.#machine.isTrial || this.#exposed.has(tracked)) return;
-    this.#exposed.add(tracked);
-    this.#report(tracked, { how, missing: 'status', ...(leaves && { leaves }) });
-  }
-
-  #report({ place, status }: Tracked, left: Pick<UnfinishedRecord, 'how' | 'missing' | 'leaves'>): void {
-    const event: RunEvent = { kind: 'unfinished-record', ...left, ...place, ...(status !== undefined && { status }) };
-    this.#machine.report(event);
-  }
-
-  #isOpen(tracked: Tracked): boolean {
-    return isCertainlyOpen(this.#states.values.get(tracked.key));
-  }
-
-  #set(tracked: Tracked, state: RecordState): void {
-    this.#machine.store.set(this.#states, tracked.key, stateValue(state));
   }
 
   /** An exception may strike here; `isSync`: and then something of what was to be synchronised is missing. */
@@ -263,11 +165,11 @@ export class HistoryRecords implements RecordTracking {
       }
     }
     if (isTrial) return;
-    for (const tracked of this.#tracked) {
-      if (this.#exposed.has(tracked) || !this.#isOpen(tracked)) continue;
+    for (const tracked of this.#ledger.open()) {
+      if (this.#ledger.isExposed(tracked)) continue;
       const leaves = { ...site.at, message: `\`${what}\` may raise` };
-      if (!isProtected(this.#machine, tracked, () => this.#isOpen(tracked), leaves))
-        this.#expose(tracked, 'exception', leaves);
+      if (!isProtected(this.#machine, tracked, () => this.#ledger.isOpen(tracked), leaves))
+        this.#ledger.expose(tracked, 'exception', leaves);
     }
   }
 
@@ -278,9 +180,7 @@ export class HistoryRecords implements RecordTracking {
     if (status === undefined && !fields.has('end_time')) return;
     // A record that is there already is one, too.
     if (!abandoned) this.#recording.recorded();
-    for (const tracked of this.#tracked) {
-      if (this.#states.values.get(tracked.key) !== undefined) this.#set(tracked, 'lost');
-    }
+    this.#ledger.lose(() => true);
   }
 
   #checkSuccess(fields: Fields, site: CallSite): void {

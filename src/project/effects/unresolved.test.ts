@@ -37,6 +37,15 @@ describe('A call is followed', () => {
   });
 });
 
+test('what looks into data with a default from the flag depends on the flag', () => {
+  const body = [
+    'settings = options["name"]',
+    'if settings.get("dry", options["dry_run"]): return',
+    'Order.objects.create()',
+  ];
+  expect(effectsOf(handled(...body))).toEqual(['Order.objects.create?']);
+});
+
 describe('A call is not followed, and has the name', () => {
   test.each<[string, readonly string[], readonly (string | undefined)[]]>([
     ['of a method of unknown data', ['options["name"].replace("-", "")'], ['replace']],
