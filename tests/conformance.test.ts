@@ -87,7 +87,9 @@ describe.each(rules.map(({ rule, family }) => ({ id: rule.id, rule, family })))(
 
   test('recognises its findings after lines were added above', async () => {
     const moved = copyOf(folder);
-    for (const file of pythonFiles(moved)) writeFileSync(file, `${'\n'.repeat(5)}${readFileSync(file, 'utf8')}`);
+    const scripts = fixture.outcome.discovery.scripts.map((file) => join(moved, file));
+    for (const file of [...pythonFiles(moved), ...scripts])
+      writeFileSync(file, `${'\n'.repeat(5)}${readFileSync(file, 'utf8')}`);
     const { outcome } = await checkFixture(moved, [id]);
     const identity = ({ ruleId, messageId, data, fingerprint, at }: Finding) => {
       return { ruleId, messageId, data, fingerprint, file: at.file };

@@ -1,4 +1,4 @@
-import { defineRule } from '#rule-kit';
+import { defineRule, type Command, type ProjectModel } from '#rule-kit';
 
 /**
  * A command is called with the beginning of an option instead of the option.
@@ -10,8 +10,8 @@ import { defineRule } from '#rule-kit';
  *
  * Write the option out.
  *
- * Looked at are `call_command` and lists of words with `manage.py` in the Python files of the project; shell scripts and
- * schedules are not.
+ * Looked at are `call_command` and lists of words with `manage.py` in the Python files of the project, and `manage.py NAME …` in shell
+ * scripts, cron tables, units of systemd, Procfiles, Makefiles, Dockerfiles and YAML files.
  *
  * @see {@link https://docs.python.org/3/library/argparse.html#argument-abbreviations-prefix-matching}
  */
@@ -29,11 +29,22 @@ export const rule = defineRule({
     for (const { command: child, children, passes, at, module } of project.invocations()) {
       if (child === undefined) continue;
       for (const given of new Set(passes.map(({ name }) => name))) {
-        const received = children.map((command) => project.receives(command, given));
-        const [first] = received;
-        if (first?.kind !== 'abbreviated' || received.some(({ kind }) => kind !== 'abbreviated')) continue;
-        yield { messageId: 'abbreviated', data: { given, child, flag: first.flag }, at, subject: module };
+        const flag = abbreviated(project, children, given);
+        if (flag !== undefined) yield { messageId: 'abbreviated', data: { given, child, flag }, at, subject: module };
+      }
+    }
+    for (const { command: child, children, options } of project.scriptInvocations()) {
+      for (const { name: given, at } of options) {
+        const flag = abbreviated(project, children, given);
+        if (flag !== undefined) yield { messageId: 'abbreviated', data: { given, child, flag }, at };
       }
     }
   },
 });
+
+/** The option that every command of the name takes it for. */
+function abbreviated(project: ProjectModel, children: readonly Command[], given: string): string | undefined {
+  const received = children.map((command) => project.receives(command, given));
+  const [first] = received;
+  return first?.kind === 'abbreviated' && received.every(({ kind }) => kind === 'abbreviated') ? first.flag : undefined;
+}

@@ -1,6 +1,7 @@
 import type { ChildCommandEvent } from './command-run.ts';
 import type { Command } from './commands.ts';
 import type { Location, RelatedLocation, SymbolId } from './location.ts';
+import type { ScriptCommand } from './script-command.ts';
 
 /** Code starts a management command, by `call_command` or as a process. */
 export interface Invocation extends Pick<
@@ -13,6 +14,11 @@ export interface Invocation extends Pick<
   /** The calls that lead here from the command that is run; empty where only the text says so. */
   readonly chain: readonly RelatedLocation[];
   /** What is started, as far as the project has it: several of one name in several apps, or all with the prefix. */
+  readonly children: readonly Command[];
+}
+
+/** A script starts a command that the project has. */
+export interface ScriptInvocation extends ScriptCommand {
   readonly children: readonly Command[];
 }
 

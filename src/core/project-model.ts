@@ -4,7 +4,7 @@ import type { Correctness } from './correctness.ts';
 import type { DjangoModel, ModelField } from './django-model.ts';
 import type { HistoryStatuses } from './history.ts';
 import type { LayerImport } from './layer-import.ts';
-import type { Invocation, Reception } from './invocation.ts';
+import type { Invocation, Reception, ScriptInvocation } from './invocation.ts';
 import type { Location, SymbolId } from './location.ts';
 import type { OutsideUse, RecordWrite } from './outside-use.ts';
 import type { Policy } from './policy.ts';
@@ -31,6 +31,8 @@ export interface ProjectModel {
   childrenOf(run: CommandRun): readonly Invocation[];
   /** Every place that starts a command, in a run or by its text. */
   invocations(): readonly Invocation[];
+  /** What scripts, schedules, recipes and workflows start, by their text. */
+  scriptInvocations(): readonly ScriptInvocation[];
   /** What the parser of a command does with a keyword of `call_command`, or an option string. */
   receives(command: Command, passed: string): Reception;
   /** Classes of the engine layer of which the run makes objects, in the order in which it does. */

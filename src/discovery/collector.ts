@@ -11,6 +11,8 @@ export interface Collection {
   readonly root: string;
   readonly exclusion: Exclusion;
   readonly files: Set<string>;
+  /** Files other than Python that may start commands. */
+  readonly scripts: Set<string>;
   readonly skipped: Map<string, SkippedPath>;
 }
 

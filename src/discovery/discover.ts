@@ -16,14 +16,18 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     root: request.root,
     exclusion: exclusionOf([...exclude, ...extendExclude]),
     files: new Set(),
+    scripts: new Set(),
     skipped: new Map(),
   };
   const withoutGit = await collect(collection, request.respectGitignore);
   const isInScope = scopeOf(collection, request);
   const files = [...collection.files].sort(compareText).map(filePath);
+  const scripts = [...collection.scripts].sort(compareText).map(filePath);
   return {
     files,
     inScope: files.filter(isInScope),
+    scripts,
+    scriptsInScope: scripts.filter(isInScope),
     skipped: [...collection.skipped.values()].sort((a, b) => compareText(a.path, b.path)),
     withoutGit,
   };

@@ -31,6 +31,9 @@ export interface Discovery {
   readonly files: readonly FilePath[];
   /** The files among them that were asked for, sorted; findings are limited to them. */
   readonly inScope: readonly FilePath[];
+  /** Shell scripts, schedules, recipes and workflows of the whole project, sorted. */
+  readonly scripts: readonly FilePath[];
+  readonly scriptsInScope: readonly FilePath[];
   readonly skipped: readonly SkippedPath[];
   /** Why git was not asked although ignored files were to be left out; undefined when all is well. */
   readonly withoutGit: string | undefined;

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import type { Collection } from './collector.ts';
 import { absolute, addEntry, entriesOf, isPython } from './collector.ts';
 import { decodePath, openablePath } from './path-bytes.ts';
+import { isScript } from './scripts.ts';
 import { walk } from './walk.ts';
 
 /**
@@ -20,7 +21,8 @@ export function collectListed(collection: Collection, names: readonly Buffer[], 
     else if (isPython(name)) {
       listed.add(name);
       folders.add(name.slice(0, Math.max(name.lastIndexOf('/'), 0)));
-    } else if (hasSubmodules && isFolder(collection, name)) nested.push(name);
+    } else if (isScript(name)) addScript(collection, name);
+    else if (hasSubmodules && isFolder(collection, name)) nested.push(name);
   }
   for (const folder of folders) collectFolder(collection, folder, listed);
   for (const repository of nested) {
@@ -37,6 +39,13 @@ function collectFolder(collection: Collection, folder: string, listed: ReadonlyS
     const special = !entry.isFile() && !entry.isSymbolicLink();
     if ((special || listed.has(path)) && !collection.exclusion.excludes(path)) addEntry(collection, entry, path);
   }
+}
+
+/** Git may know a file that was deleted. */
+function addScript(collection: Collection, name: string): void {
+  if (collection.exclusion.excludesWithin(name)) return;
+  const stats = lstatSync(openablePath(absolute(collection, name)), { throwIfNoEntry: false });
+  if (stats?.isFile() === true) collection.scripts.add(name);
 }
 
 function isFolder(collection: Collection, name: string): boolean {

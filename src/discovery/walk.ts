@@ -2,6 +2,7 @@ import type { Collection } from './collector.ts';
 import { absolute, addEntry, entriesOf, isPython } from './collector.ts';
 import type { IgnoreRules } from './gitignore.ts';
 import { isIgnored, withIgnoreFile } from './gitignore.ts';
+import { isScript } from './scripts.ts';
 
 interface PendingFolder {
   readonly path: string;
@@ -32,10 +33,12 @@ function visit(collection: Collection, folder: PendingFolder, respectGitignore: 
   const folders: PendingFolder[] = [];
   for (const entry of entries) {
     const isFolder = entry.isDirectory();
-    if (!isFolder && !isPython(entry.name)) continue;
+    const isOther = !isFolder && !isPython(entry.name);
+    if (isOther && !(entry.isFile() && isScript(entry.name))) continue;
     const path = base + entry.name;
     if (collection.exclusion.excludes(path) || isIgnored(rules, path, isFolder)) continue;
     if (isFolder) folders.push({ path, rules });
+    else if (isOther) collection.scripts.add(path);
     else addEntry(collection, entry, path);
   }
   return folders;

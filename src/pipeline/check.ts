@@ -64,7 +64,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
       : [...discovery.files, overlay[0]].sort();
 
   const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
-  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlays);
+  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlays, discovery.scripts);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
@@ -81,7 +81,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     project,
     matches: search.matches,
     store,
-    inScope,
+    inScope: overlay === undefined ? new Set([...inScope, ...discovery.scriptsInScope]) : inScope,
     severityOf: (id) => severityOf(configuration, id),
     isIgnored: perFileIgnores(configuration, rules),
     today: request.today,

@@ -8,10 +8,12 @@ import { decodeSource } from '../discovery/decode-source.ts';
 import { mayExist } from '../discovery/may-exist.ts';
 import { readBytes } from '../discovery/read-source.ts';
 import { extractFacts } from '../facts/extract.ts';
+import type { ScriptCommand } from '../core/script-command.ts';
 import type { Sources, TextPattern } from '../project/sources.ts';
 import type { PythonModule } from '../core/python.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
 import { TreesAhead } from '../syntax/python/trees-ahead.ts';
+import { Scripts } from './scripts.ts';
 import { hashOfWord, WordSet } from './word-sets.ts';
 
 /** What takes the place of files: an editor's unsaved buffer, or fixes that nobody has written yet. */
@@ -21,6 +23,7 @@ export type Overlays = ReadonlyMap<FilePath, Buffer>;
 export class SourceStore implements Sources {
   readonly files: readonly FilePath[];
   readonly #root: string;
+  readonly #scripts: Scripts;
   readonly #parser: PythonParser;
   readonly #inScope: ReadonlySet<FilePath>;
   /** As Latin-1 text, which is one character a byte: every scan wants it so. */
@@ -40,9 +43,11 @@ export class SourceStore implements Sources {
     inScope: ReadonlySet<FilePath>,
     parser: PythonParser,
     overlays: Overlays = new Map(),
+    scripts: readonly FilePath[] = [],
   ) {
     this.#root = root;
     this.files = files;
+    this.#scripts = new Scripts(root, scripts);
     this.#parser = parser;
     this.#inScope = inScope;
     for (const file of files) {
@@ -96,12 +101,17 @@ export class SourceStore implements Sources {
     return words;
   }
 
+  scriptCommands(): readonly ScriptCommand[] {
+    return this.#scripts.commands();
+  }
+
   mayExist(path: string): boolean {
     return mayExist(this.#root, path);
   }
 
   facts(file: FilePath): FileFacts | undefined {
     if (this.#facts.has(file)) return this.#facts.get(file);
+    if (this.#scripts.has(file)) return undefined;
     const text = this.#texts.get(file) ?? this.text(file);
     this.#texts.delete(file);
     const facts = text === undefined ? undefined : extractFacts(file, text, this.#parse(file, text));
@@ -136,7 +146,7 @@ export class SourceStore implements Sources {
   /** Decoded text without byte order mark; undefined for a file that cannot be read or decoded. */
   text(file: FilePath): string | undefined {
     const bytes = this.#bytes.get(file);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined) return this.#scripts.has(file) ? this.#scripts.text(file) : undefined;
     const source = decodeSource(Buffer.from(bytes, 'latin1'));
     if ('text' in source) return source.text;
     this.#unreadable(file, source.unreadable);

@@ -6,7 +6,7 @@ import type { CommandRun, RunMode, UnresolvedCall } from '../core/command-run.ts
 import type { Correctness } from '../core/correctness.ts';
 import type { DjangoModel, ModelField } from '../core/django-model.ts';
 import type { HistoryStatuses } from '../core/history.ts';
-import type { Invocation, Reception } from '../core/invocation.ts';
+import type { Invocation, Reception, ScriptInvocation } from '../core/invocation.ts';
 import type { LayerImport } from '../core/layer-import.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { OutsideUse, RecordWrite } from '../core/outside-use.ts';
@@ -161,6 +161,10 @@ export class Project implements ProjectModel {
 
   invocations(): readonly Invocation[] {
     return this.#invocations.all();
+  }
+
+  scriptInvocations(): readonly ScriptInvocation[] {
+    return this.#invocations.ofScripts();
   }
 
   receives(command: Command, passed: string): Reception {

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../core/fact.ts';
 import type { FilePath } from '../core/location.ts';
+import type { ScriptCommand } from '../core/script-command.ts';
 
 /** A regular expression, or something that looks at a text in another way; its source says which characters it is about. */
 export type TextPattern = Pick<RegExp, 'source' | 'test'>;
@@ -22,6 +23,8 @@ export interface Sources {
    * compiled module, or one that git ignores because a build makes it.
    */
   mayExist(path: string): boolean;
+  /** What shell scripts, schedules, recipes and workflows start. */
+  scriptCommands(): readonly ScriptCommand[];
   /** Undefined for a file that cannot be read. */
   facts(file: FilePath): FileFacts | undefined;
 }

@@ -17,7 +17,7 @@ export const fixtureDay = '2026-06-01';
 /** Checks a folder below `fixtures/` with its own configuration and compares with the comments in its files. */
 export async function checkFixture(folder: string, selection: readonly string[] = []): Promise<CheckedFixture> {
   const outcome = await check(fixtureRequest(folder, selection));
-  const expectations = outcome.discovery.files.flatMap((file) => {
+  const expectations = [...outcome.discovery.files, ...outcome.discovery.scripts].flatMap((file) => {
     const source = decodeSource(readFileSync(join(folder, file)));
     return 'text' in source ? readExpectations(file, source.text) : [];
   });

@@ -22,6 +22,7 @@ export function sourcesOf(files: Files): Sources {
     holding: (word) => [...texts.keys()].sort().filter((file) => texts.get(file)?.includes(word) === true),
     text: (file) => texts.get(file),
     mayExist: () => false,
+    scriptCommands: () => [],
     facts: (file) => {
       const text = texts.get(file);
       if (text === undefined) return undefined;

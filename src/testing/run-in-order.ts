@@ -15,8 +15,9 @@ import { fixtureDay } from './fixture.ts';
 /** Runs the rules of an earlier check once more, over files that are listed in another order. */
 export async function runInOrder(outcome: CheckOutcome, files: readonly FilePath[]): Promise<readonly Finding[]> {
   const { root, configuration, run } = outcome;
-  const inScope = new Set(outcome.discovery.inScope);
-  const store = new SourceStore(root, files, inScope, await createPythonParser());
+  const { scripts, scriptsInScope } = outcome.discovery;
+  const inScope = new Set([...outcome.discovery.inScope, ...scriptsInScope]);
+  const store = new SourceStore(root, files, inScope, await createPythonParser(), new Map(), scripts.toReversed());
   const { findings } = analyse({
     rules: run.rules,
     knownIds: new Set((await loadRules()).map(({ rule }) => rule.id)),

@@ -1,6 +1,6 @@
 import type { ChildCommandEvent, CommandRun, RunEvent } from '../../core/command-run.ts';
 import type { Command } from '../../core/commands.ts';
-import type { Invocation } from '../../core/invocation.ts';
+import type { Invocation, ScriptInvocation } from '../../core/invocation.ts';
 import { compareLocations, compareText, type Location } from '../../core/location.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
@@ -53,6 +53,14 @@ export class Invocations {
     }
     this.#literal().forEach(add);
     return (this.#all = [...found.values()].sort((a, b) => compareLocations(a.at, b.at)));
+  }
+
+  /** Of a command that is not the project's nothing is known. */
+  ofScripts(): readonly ScriptInvocation[] {
+    return this.#sources.scriptCommands().flatMap((started) => {
+      const children = this.#named(started.command);
+      return children.length === 0 ? [] : [{ ...started, children }];
+    });
   }
 
   /** Running a command takes time: only where some file of the project mentions how another one is started. */
