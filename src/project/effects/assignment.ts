@@ -1,9 +1,11 @@
 import type { Expression } from '../../core/python.ts';
-import { addKey, itemsOf, listOf, setEntry } from './collections.ts';
+import { addKey, setEntry } from './collection-changes.ts';
+import { itemsOf, listOf } from './collections.ts';
 import { siteOf } from './call-sites.ts';
 import { elementsOf } from './iteration.ts';
 import type { Machine } from './machine.ts';
-import { join, textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { textOf, unknown, unknownValue, type Frame, type Value } from './value.ts';
 
 /** Gives a name, an attribute, an item or several of them at once a value. */
 export function assignTo(machine: Machine, target: Expression, value: Value, frame: Frame): void {

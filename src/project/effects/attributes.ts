@@ -1,7 +1,8 @@
 import { attributeOf, attributeOfClass, attributeOfSuper, bound } from './instances.ts';
 import { attributeOfFuture, isFuture } from './concurrency.ts';
 import type { CallSite, Machine } from './machine.ts';
-import { join, unknown, isDry, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { unknown, isDry, type Value } from './value.ts';
 
 /** `value.name` */
 export function attributeOfValue(machine: Machine, value: Value, name: string, site: CallSite): Value {

@@ -16,10 +16,10 @@ import type { CallSite, Machine } from './machine.ts';
 import { readQuery } from './orm.ts';
 import { outputEvent } from './outputs.ts';
 import { truthOf } from './truth.ts';
+import { join } from './joining.ts';
 import {
   external,
   isDry,
-  join,
   literal,
   none,
   noArguments,

@@ -5,9 +5,9 @@ import { listOfMany } from './collections.ts';
 import { frameOf, moduleFrame } from './frames.ts';
 import { callMethodOf } from './methods.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { join } from './joining.ts';
 import {
   isDry,
-  join,
   none,
   unknown,
   unknownValue,

@@ -1,30 +1,7 @@
 import type { Value as Constant } from '../constants/value.ts';
-import type { Machine } from './machine.ts';
-import {
-  boundKey,
-  Cell,
-  join,
-  literal,
-  textOf,
-  unknownValue,
-  type DictValue,
-  type ListValue,
-  type Value,
-} from './value.ts';
-
-/** Key of a list's length; `many` where it is not known but for being no zero. */
-const length = '#';
-const many = '+';
-/** Key of how many items are known of a list whose length is not: each of them may be missing. */
-const most = boundKey;
-/** Key that is there when the items come in no certain order. */
-const unordered = '!';
-/** Key of what stands under keys, or at places, that were not told apart. */
-const others = '*';
-/** Key of what the keys are that were not told apart, where all of them are alike. */
-const otherKeys = '@';
-/** Longer lists are data. */
-const maximumItems = 200;
+import { length, maximumItems, most, otherKeys, others, unordered } from './collection-keys.ts';
+import { join } from './joining.ts';
+import { Cell, literal, textOf, unknownValue, type DictValue, type ListValue, type Value } from './value.ts';
 
 export function listOf(items: readonly Value[]): ListValue {
   const cell = new Cell();
@@ -52,11 +29,6 @@ export function shuffled(list: ListValue): ListValue {
   const copy = copyOf(list);
   copy.cell.values.set(unordered, literal(true));
   return copy;
-}
-
-/** From now on the items come in no certain order. */
-export function markUnordered(machine: Machine, { cell }: ListValue): void {
-  machine.store.set(cell, unordered, literal(true));
 }
 
 export function copyOf(list: ListValue): ListValue {
@@ -158,30 +130,6 @@ export function elementOf(list: ListValue): Value {
   return list.cell.values.get(others) ?? unknownValue;
 }
 
-export function append(machine: Machine, list: ListValue, value: Value): void {
-  const { store } = machine;
-  const items = itemsOf(list);
-  const candidates = items ?? candidatesOf(list);
-  if (candidates !== undefined && candidates.length < maximumItems) {
-    const size = candidates.length + 1;
-    const exact = items !== undefined && !machine.isRepeating;
-    store.set(list.cell, String(candidates.length), value);
-    store.set(list.cell, length, literal(exact ? size : many));
-    if (!exact) store.set(list.cell, most, literal(size));
-    return;
-  }
-  const before = candidates ?? [list.cell.values.get(others) ?? value];
-  store.set(list.cell, others, join([...before, value]));
-  store.set(list.cell, length, literal(many));
-}
-
-/** Nothing is known of the items any more. */
-export function forget(machine: Machine, { kind, cell }: ListValue | DictValue): void {
-  for (const key of [...cell.values.keys()]) machine.store.set(cell, key, undefined);
-  machine.store.set(cell, others, unknownValue);
-  if (kind === 'list') machine.store.set(cell, length, unknownValue);
-}
-
 /** The texts among the keys, without those that are certainly gone. */
 export function keysOf({ cell }: DictValue): readonly string[] {
   return [...cell.values].flatMap(([key, value]) =>
@@ -210,16 +158,6 @@ export function keyOf(dict: DictValue): Value {
 /** Undefined: certainly not there. */
 export function entryOf({ cell }: DictValue, key: string): Value | undefined {
   return cell.values.get(key) ?? cell.values.get(others);
-}
-
-/** A key that is no text. */
-export function addKey(machine: Machine, { cell }: DictValue, key: Value): void {
-  machine.store.set(cell, otherKeys, join([cell.values.get(otherKeys) ?? key, key]));
-}
-
-export function setEntry(machine: Machine, { cell }: DictValue, key: string | undefined, value: Value): void {
-  if (key !== undefined && key !== others && key !== length) machine.store.set(cell, key, value);
-  else machine.store.set(cell, others, join([cell.values.get(others) ?? value, value]));
 }
 
 /** A constant of a module or class, as a value of a run. */

@@ -1,28 +1,25 @@
+import { append, forget, markUnordered, setEntry } from './collection-changes.ts';
 import {
   anyEntry,
-  append,
   candidatesOf,
   copyOf,
   dictOf,
   elementOf,
   entryOf,
   entryUnder,
-  forget,
   hasOnlyOptions,
   itemsOf,
   keyOf,
   keysOf,
   listOf,
   listOfMany,
-  markUnordered,
   mayHaveMore,
-  setEntry,
 } from './collections.ts';
 import { toList } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { join } from './joining.ts';
 import {
   isDry,
-  join,
   literal,
   none,
   textOf,

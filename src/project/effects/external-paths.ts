@@ -1,5 +1,5 @@
 import { effectsAt, isRequest, type ExternalEffect } from './external-effects.ts';
-import { optionUseAt, type OptionUse } from './option-uses.ts';
+import { optionUseAt, type OptionUse } from './option-use-paths.ts';
 import { channelOf, type Channel } from './outputs.ts';
 import { stateAt, type StateReader } from './state.ts';
 

@@ -5,10 +5,10 @@ import { moduleFrame } from './frames.ts';
 import { lastName } from './exceptions.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { isMoment } from './moments.ts';
+import { join } from './joining.ts';
 import {
   Cell,
   external,
-  join,
   literal,
   noArguments,
   textOf,

@@ -10,7 +10,8 @@ import {
   mayHaveMore,
 } from './collections.ts';
 import type { CallSite, Machine } from './machine.ts';
-import { Cell, isDry, join, literal, noArguments, unknown, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { Cell, isDry, literal, noArguments, unknown, type Value } from './value.ts';
 
 /** Longer loops are run once for all turns. */
 const maximumTurns = 40;

@@ -6,7 +6,7 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import type { Definitions } from './definitions.ts';
 import type { Attempt, Handlers } from './exceptions.ts';
 import type { Store } from './store.ts';
-import type { Transactions } from './transactions.ts';
+import type { PlainEvent } from './events.ts';
 import type {
   Arguments,
   Changes,
@@ -17,12 +17,6 @@ import type {
   QueryValue,
   Value,
 } from './value.ts';
-
-type Distribute<E> = E extends RunEvent
-  ? Omit<E, 'at' | 'module' | 'function' | 'inAsync' | 'chain' | 'doubtful' | 'inHandler'>
-  : never;
-/** An event before the place is added. */
-export type PlainEvent = Distribute<RunEvent>;
 
 /** What is known of a call of another command before the path is looked at. */
 export type ChildCall = Pick<ChildCommandEvent, 'command' | 'prefix' | 'passes' | 'complete' | 'by'>;
@@ -102,6 +96,15 @@ export interface RecordTracking {
   meet<W extends WayOut>(ways: readonly W[], how: 'return' | 'handled', values?: readonly Value[]): readonly W[];
 }
 
+/** The transactions under way. */
+export interface TransactionTracking {
+  /** A block whose writes are undone together. */
+  atomically<T>(body: () => T): T;
+  /** A block into which transactions may be entered later. */
+  stacked<T>(body: () => T): T;
+  enter(): void;
+}
+
 /** An exception whose path is being followed. */
 export interface Failure {
   readonly handler: RelatedLocation;
@@ -132,7 +135,7 @@ export interface Machine {
   readonly handlers: Handlers;
   readonly records: RecordTracking;
   readonly failures: FailureTracking;
-  readonly transactions: Transactions;
+  readonly transactions: TransactionTracking;
   readonly definitions: Definitions;
 
   evaluate(expression: Expression, frame: Frame): Value;

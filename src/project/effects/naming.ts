@@ -1,6 +1,6 @@
 import type { Location } from '../../core/location.ts';
 import type { Expression } from '../../core/python.ts';
-import type { PlainEvent } from './machine.ts';
+import type { PlainEvent } from './events.ts';
 import type { FunctionValue } from './value.ts';
 
 /** Names of the exceptions that a clause catches; `*` for all of them. */

@@ -1,7 +1,8 @@
 import type { Expression } from '../../core/python.ts';
 import type { Machine } from './machine.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, type Cell, type Frame, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { isDry, type Cell, type Frame, type Value } from './value.ts';
 
 /** In a branch, a name that may have been several things is only what the condition lets through. */
 export function narrow(machine: Machine, test: Expression, holds: boolean, frame: Frame): void {

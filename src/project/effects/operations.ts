@@ -14,7 +14,8 @@ import {
 } from './collections.ts';
 import type { Machine } from './machine.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, literal, noArguments, optionOf, textOf, unknown, unknownValue, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { isDry, literal, noArguments, optionOf, textOf, unknown, unknownValue, type Value } from './value.ts';
 
 /** Arithmetic, comparison, membership; of unknown values only where they come from is known. */
 export function binaryOperation(machine: Machine, operator: string, left: Value, right: Value): Value {

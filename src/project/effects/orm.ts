@@ -5,8 +5,8 @@ import { bound } from './instances.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { isMoment } from './moments.ts';
 import { emitQuerySizes } from './option-uses.ts';
+import { join } from './joining.ts';
 import {
-  join,
   literal,
   none,
   textOf,

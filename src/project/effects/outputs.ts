@@ -1,4 +1,4 @@
-import type { PlainEvent } from './machine.ts';
+import type { PlainEvent } from './events.ts';
 import { textOf, type Value } from './value.ts';
 
 export type Channel = 'stdout' | 'stderr' | 'log';

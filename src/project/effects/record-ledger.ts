@@ -1,7 +1,8 @@
 import type { EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { RelatedLocation } from '../../core/location.ts';
 import type { Attempt } from './exceptions.ts';
-import type { Machine, PlainEvent, WayOut } from './machine.ts';
+import type { PlainEvent } from './events.ts';
+import type { Machine, WayOut } from './machine.ts';
 import { reachableFrom } from './reachable.ts';
 import { isCertainlyOpen, isFinished, isOpen, statesOf, stateValue, type RecordState } from './record-states.ts';
 import { Cell, type Value } from './value.ts';

@@ -1,7 +1,8 @@
 import type { EventPlace } from '../../core/command-run.ts';
 import type { CallSite, Machine } from './machine.ts';
 import { statesOf, stateValue } from './record-states.ts';
-import { Cell, join, literal } from './value.ts';
+import { join } from './joining.ts';
+import { Cell, literal } from './value.ts';
 
 /** What a path has done so far: nothing, writes only, a record only, or writes with a record. */
 type Progress = 'idle' | 'worked' | 'recorded' | 'done';

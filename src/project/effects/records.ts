@@ -1,6 +1,7 @@
 import type { Location } from '../../core/location.ts';
 import type { Attempt } from './exceptions.ts';
-import type { CallSite, Machine, PlainEvent, RecordTracking, WayOut } from './machine.ts';
+import type { PlainEvent } from './events.ts';
+import type { CallSite, Machine, RecordTracking, WayOut } from './machine.ts';
 import { isProtected, takesAll } from './protection.ts';
 import { reachableFrom } from './reachable.ts';
 import { closesAbandoned, fieldsOf, keyedRecord, storedState } from './record-fields.ts';

@@ -1,5 +1,5 @@
 import { keysOf } from './collections.ts';
-import type { PlainEvent } from './machine.ts';
+import type { PlainEvent } from './events.ts';
 import { textOf, type Arguments, type ExternalValue, type Value } from './value.ts';
 
 type StateEvent = Extract<PlainEvent, { kind: 'state' }>;

@@ -12,7 +12,8 @@ import { isMadeUpFor } from './made-up-for.ts';
 import type { Machine } from './machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
-import { isDry, join, noArguments, none, unknownValue, type Changes, type Frame, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { isDry, noArguments, none, unknownValue, type Changes, type Frame, type Value } from './value.ts';
 import { runWith } from './with.ts';
 
 /** Runs one statement; false when no path goes on behind it. */

@@ -1,4 +1,5 @@
-import { boundKey, join, literal, unknownValue, type Cell, type Changes, type Value } from './value.ts';
+import { join } from './joining.ts';
+import { boundKey, literal, unknownValue, type Cell, type Changes, type Value } from './value.ts';
 
 interface Entry {
   readonly cell: Cell;

@@ -1,7 +1,7 @@
 import type { Span } from '../../core/location.ts';
 import type { Expression, Try } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
-import type { PlainEvent } from './machine.ts';
+import type { PlainEvent } from './events.ts';
 import type { Cell, Changes, Frame } from './value.ts';
 
 /** Nobody can tell afterwards that it has happened. */

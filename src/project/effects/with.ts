@@ -3,9 +3,9 @@ import { newAttempt } from './exceptions.ts';
 import { classOf } from './instances.ts';
 import { siteOf } from './call-sites.ts';
 import type { CallSite, Machine } from './machine.ts';
+import { join } from './joining.ts';
 import {
   isDry,
-  join,
   none,
   noArguments,
   unknownValue,
