@@ -202,7 +202,7 @@ function mapped(
   if (work === undefined || over === undefined) return undefined;
   const element = elementsOf(machine, over, site);
   if (work.kind === 'literal') return listOfMany(element);
-  const value = machine.repeatedly(() => machine.call(work, { ...noArguments, positional: [element] }, site));
+  const value = machine.loops.repeatedly(() => machine.call(work, { ...noArguments, positional: [element] }, site));
   return listOfMany(name === 'map' ? value : element);
 }
 

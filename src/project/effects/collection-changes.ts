@@ -15,7 +15,7 @@ export function append(machine: Machine, list: ListValue, value: Value): void {
   const candidates = items ?? candidatesOf(list);
   if (candidates !== undefined && candidates.length < maximumItems) {
     const size = candidates.length + 1;
-    const exact = items !== undefined && !machine.isRepeating;
+    const exact = items !== undefined && !machine.loops.isRepeating;
     store.set(list.cell, String(candidates.length), value);
     store.set(list.cell, length, literal(exact ? size : many));
     if (!exact) store.set(list.cell, most, literal(size));

@@ -65,13 +65,13 @@ export function comprehension(machine: Machine, expression: Comprehension, outer
         };
         if (!turns.certain) machine.perhaps(false, turn);
         else if (turns.ordered) turn();
-        else machine.inAnyOrder(turn);
+        else machine.loops.inAnyOrder(turn);
       }
       return;
     }
     certainty.exact = false;
     machine.assign(clause.target, elementsOf(machine, iterable, siteOf(clause.iterable, frame)), frame);
-    machine.repeatedly(() => {
+    machine.loops.repeatedly(() => {
       run(index + 1);
     });
   };

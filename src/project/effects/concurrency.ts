@@ -1,3 +1,5 @@
+import { newAttempt } from './exceptions.ts';
+import { commandError } from './failure-path.ts';
 import { elementOf, itemsOf, listOf, listOfMany, listOfSome } from './collections.ts';
 import { turnsOf } from './iteration.ts';
 import type { CallSite, Machine } from './machine.ts';
@@ -72,12 +74,12 @@ interface Outcome {
 }
 
 function elsewhere(machine: Machine, body: () => Value): Outcome {
-  return machine.inAnyOrder(() => machine.isolated(body));
+  return machine.loops.inAnyOrder(() => isolated(machine, body));
 }
 
 function mapped(machine: Machine, work: Value, over: Value | undefined, site: CallSite): Value {
   const call = (item: Value): Value =>
-    machine.inAnyOrder(() => machine.call(work, { ...noArguments, positional: [item] }, site));
+    machine.loops.inAnyOrder(() => machine.call(work, { ...noArguments, positional: [item] }, site));
   if (over?.kind === 'choice') {
     const values: Value[] = [];
     machine.branch(
@@ -95,7 +97,7 @@ function mapped(machine: Machine, work: Value, over: Value | undefined, site: Ca
     return turns.items.length === 0 ? listOf([]) : listOfSome(values);
   }
   const item = over?.kind === 'list' ? elementOf(over) : unknownValue;
-  return listOfMany(machine.repeatedly(() => call(item)));
+  return listOfMany(machine.loops.repeatedly(() => call(item)));
 }
 
 function spread([first]: readonly Value[]): Arguments {
@@ -104,4 +106,19 @@ function spread([first]: readonly Value[]): Arguments {
 
 function listItems(value: Value | undefined): readonly Value[] {
   return value?.kind === 'list' ? (itemsOf(value) ?? []) : [];
+}
+
+/** Runs something whose exceptions go nowhere. */
+function isolated(machine: Machine, body: () => Value): Outcome {
+  const { store, handlers } = machine;
+  const attempt = newAttempt({ mark: store.mark(), handlers: [{ bare: true, types: [] }] });
+  handlers.attempts.push(attempt);
+  const value = body();
+  const ended = !machine.hasDiverged();
+  machine.resume();
+  handlers.attempts.pop();
+  const ends = [...(ended ? [store.changesSince(attempt.mark)] : []), ...attempt.raised.map(({ changes }) => changes)];
+  store.rollback(attempt.mark);
+  if (ends.length > 0) store.merge(ends);
+  return ended ? { value } : { value, raised: commandError };
 }

@@ -73,7 +73,7 @@ function callListMethod(machine: Machine, list: ListValue, name: string, args: A
           });
         }
       else if (added !== undefined)
-        machine.repeatedly(() => {
+        machine.loops.repeatedly(() => {
           append(machine, list, elementOf(added));
         });
       return none;

@@ -1,11 +1,4 @@
-import type {
-  CommandRun,
-  EventPlace,
-  HandlerEvent,
-  OutputEvent,
-  RunEvent,
-  UnresolvedCall,
-} from '../../core/command-run.ts';
+import type { CommandRun, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
@@ -17,29 +10,31 @@ import { CallChain } from './call-chain.ts';
 import { callValue, invokeFunction } from './calls.ts';
 import { Definitions } from './definitions.ts';
 import { EventLog } from './event-log.ts';
-import { Handlers, newAttempt } from './exceptions.ts';
-import { evaluateExpression } from './expressions.ts';
-import { commandError, FailurePath } from './failure-path.ts';
-import { callExternalFunction } from './externals.ts';
-import { Failures } from './failures.ts';
-import { calledWith } from './handed-on.ts';
-import { makeInstance } from './instances.ts';
 import type { PlainEvent } from './events.ts';
-import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading } from './machine.ts';
-import { caught, nameOf, placeOf } from './naming.ts';
+import { Handlers } from './exceptions.ts';
+import { evaluateExpression } from './expressions.ts';
+import { callExternalFunction } from './externals.ts';
+import { commandError, FailurePath } from './failure-path.ts';
+import { Failures } from './failures.ts';
 import { moduleFrame } from './frames.ts';
+import { Gaps } from './gaps.ts';
+import { handlerEvent } from './handler-ends.ts';
+import { makeInstance } from './instances.ts';
+import { LoopTracking } from './loop-tracking.ts';
+import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading } from './machine.ts';
 import { ModuleValues } from './module-values.ts';
+import { nameOf } from './naming.ts';
 import { HistoryRecords } from './records.ts';
 import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
-import { Transactions } from './transactions.ts';
 import { isTraceless, leavesNoTrace } from './traces.ts';
+import { Transactions } from './transactions.ts';
 import {
+  noArguments,
   Cell,
   holdsDry,
   isDry,
   literal,
-  noArguments,
   unknown,
   valuesOf,
   type Arguments,
@@ -73,6 +68,7 @@ export class Interpreter implements Machine {
   readonly failures: Failures;
   readonly transactions: Transactions;
   readonly definitions: Definitions;
+  readonly loops = new LoopTracking();
   readonly #moduleValues: ModuleValues;
   /** The command itself. */
   readonly #command = new Cell();
@@ -82,17 +78,13 @@ export class Interpreter implements Machine {
   readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
   readonly #log = new EventLog();
   readonly #branches: Branches;
-  readonly #unresolved = new Map<string, UnresolvedCall>();
+  readonly #gaps = new Gaps();
   #traces = 0;
   #trials = 0;
   #steps = 0;
   #complete = true;
   #diverged = false;
-  #repeating = 0;
-  #turns = 0;
-  #unordered = 0;
   #handling = 0;
-  #optionsEscape = false;
 
   constructor(
     analysis: Analysis,
@@ -110,7 +102,9 @@ export class Interpreter implements Machine {
       store: this.store,
       path: this.#path,
       hasDiverged: () => this.#diverged,
-      resume: () => (this.#diverged = false),
+      resume: () => {
+        this.resume();
+      },
       calls: () => this.#underWay.length,
     });
     this.records = new HistoryRecords(this);
@@ -123,7 +117,9 @@ export class Interpreter implements Machine {
       (event, site) => {
         this.emit(event, site);
       },
-      () => (this.#optionsEscape = true),
+      () => {
+        this.#gaps.optionsEscape();
+      },
     );
   }
 
@@ -143,10 +139,10 @@ export class Interpreter implements Machine {
   #result(): CommandRun {
     return {
       events: this.#log.all(),
-      unresolved: [...this.#unresolved.values()],
+      unresolved: this.#gaps.calls,
       complete: this.#complete,
       dryRunEscapes: this.#branches.hasLeaked,
-      optionsEscape: this.#optionsEscape,
+      optionsEscape: this.#gaps.haveOptions,
       end: this.#failure.end(this.#diverged, this.#complete),
     };
   }
@@ -252,46 +248,14 @@ export class Interpreter implements Machine {
     this.#handling -= 1;
     if (goesOn || returns.length > before.returns || this.#failure.endsWell !== before.endsWell) {
       const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
-      const outputs = this.#log.since(before.events).flatMap((event) => (event.kind === 'output' ? [event] : []));
-      this.emit(
-        {
-          kind: 'handler',
-          catches: caught(handler.type),
-          tells: outputs.length > 0,
-          complains: outputs.some(isComplaint),
-          ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
-          repeated: this.isRepeating || this.#turns > 0,
-          ...known,
-        },
-        { at, frame },
-      );
+      const event = handlerEvent(handler, this.#log.since(before.events), {
+        ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
+        repeated: this.loops.isInLoop,
+        ...known,
+      });
+      this.emit(event, { at, frame });
     }
     return goesOn;
-  }
-
-  inTurn<T>(body: () => T): T {
-    this.#turns += 1;
-    const result = body();
-    this.#turns -= 1;
-    return result;
-  }
-
-  repeatedly<T>(body: () => T): T {
-    this.#repeating += 1;
-    const result = body();
-    this.#repeating -= 1;
-    return result;
-  }
-
-  inAnyOrder<T>(body: () => T): T {
-    this.#unordered += 1;
-    const result = body();
-    this.#unordered -= 1;
-    return result;
-  }
-
-  get isRepeating(): boolean {
-    return this.#repeating > 0;
   }
 
   get isHandling(): boolean {
@@ -348,6 +312,10 @@ export class Interpreter implements Machine {
     this.#diverged = true;
   }
 
+  resume(): void {
+    this.#diverged = false;
+  }
+
   hasDiverged(): boolean {
     return this.#diverged;
   }
@@ -377,7 +345,7 @@ export class Interpreter implements Machine {
   }
 
   child(call: ChildCall, site: CallSite): void {
-    const ordered = !this.isRepeating && this.#unordered === 0;
+    const ordered = this.loops.isOrdered;
     const names = [...this.#path.values].flatMap(([key, value]) =>
       value !== undefined && key.startsWith(ran) ? [key.slice(ran.length)] : [],
     );
@@ -416,29 +384,10 @@ export class Interpreter implements Machine {
     this.diverge();
   }
 
-  isolated(body: () => Value): { readonly value: Value; readonly raised?: Value } {
-    const { store, handlers } = this;
-    const attempt = newAttempt({ mark: store.mark(), handlers: [{ bare: true, types: [] }] });
-    handlers.attempts.push(attempt);
-    const value = body();
-    const ended = !this.#diverged;
-    this.#diverged = false;
-    handlers.attempts.pop();
-    const ends = [
-      ...(ended ? [store.changesSince(attempt.mark)] : []),
-      ...attempt.raised.map(({ changes }) => changes),
-    ];
-    store.rollback(attempt.mark);
-    if (ends.length > 0) store.merge(ends);
-    return ended ? { value } : { value, raised: commandError };
-  }
-
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     this.#traces += 1;
-    for (const name of [site.name, ...receivers.flatMap(calledWith)])
-      this.#unresolved.set(`${placeOf(site.at)} ${name ?? ''}`, { ...site.at, ...(name !== undefined && { name }) });
+    this.#gaps.add(site, receivers);
     this.records.escape(receivers, true);
-    if (receivers.some(holdsOptions)) this.#optionsEscape = true;
     this.leak(receivers.slice(1));
     // It may be what raises in the end.
     if (receivers.some(({ kind }) => kind === 'list' || kind === 'dict')) this.#failure.doubt();
@@ -456,19 +405,4 @@ export class Interpreter implements Machine {
     this.#complete = false;
     return false;
   }
-}
-
-/** Text on the standard error stream, or one that speaks of a failure. */
-function isComplaint({ channel, text }: OutputEvent): boolean {
-  if (/^\W*warn/i.test(text)) return false;
-  return (
-    channel === 'stderr' || /error|fail|could not|couldn't|unable|exception|cannot|can't|abort|invalid/i.test(text)
-  );
-}
-
-/** The parsed options, or an object that keeps them. */
-function holdsOptions(value: Value): boolean {
-  if (value.kind === 'dict') return value.options === true;
-  if (value.kind !== 'instance') return false;
-  return [...value.cell.values.values()].some((item) => item?.kind === 'dict' && item.options === true);
 }

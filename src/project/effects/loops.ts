@@ -31,7 +31,7 @@ function runOver(machine: Machine, loop: LoopStatement, value: Value, frame: Fra
   const turns = turnsOf(value);
   if (turns !== undefined) {
     const run = (): boolean => runEach(machine, loop, turns, frame);
-    return turns.ordered ? run() : machine.inAnyOrder(run);
+    return turns.ordered ? run() : machine.loops.inAnyOrder(run);
   }
   const { start, end } = body[0] ?? subject;
   const site = { at: frame.module.locate({ start, end }), frame };
@@ -81,7 +81,7 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
   const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
   let ends: readonly Changes[] = [];
   const run = (): boolean => {
-    ends = machine.repeatedly(() => runTurn(machine, loop, turn, frame));
+    ends = machine.loops.repeatedly(() => runTurn(machine, loop, turn, frame));
     return true;
   };
   if (dry) machine.doubtfully(true, [run, () => true]);
@@ -103,7 +103,7 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
 function runTurn(machine: Machine, loop: LoopStatement, turn: Loop, frame: Frame): readonly Changes[] {
   const { store } = machine;
   frame.loops.push(turn);
-  const ended = machine.inTurn(() => machine.block(loop.body, frame));
+  const ended = machine.loops.inTurn(() => machine.block(loop.body, frame));
   frame.loops.pop();
   const ends = ended ? [store.changesSince(turn.mark), ...turn.continues] : [...turn.continues];
   store.rollback(turn.mark);

@@ -1,12 +1,13 @@
-import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { ChildCommandEvent, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
+import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Definitions } from './definitions.ts';
-import type { Attempt, Handlers } from './exceptions.ts';
-import type { Store } from './store.ts';
 import type { PlainEvent } from './events.ts';
+import type { Attempt, Handlers } from './exceptions.ts';
+import type { LoopTracking } from './loop-tracking.ts';
+import type { Store } from './store.ts';
 import type {
   Arguments,
   Changes,
@@ -137,6 +138,7 @@ export interface Machine {
   readonly failures: FailureTracking;
   readonly transactions: TransactionTracking;
   readonly definitions: Definitions;
+  readonly loops: LoopTracking;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */
@@ -168,17 +170,13 @@ export interface Machine {
     frame: Frame,
     known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
   ): boolean;
-  repeatedly<T>(body: () => T): T;
-  /** One turn of a loop, be it the only one that is run. */
-  inTurn<T>(body: () => T): T;
-  /** What happens in it happens at the same time, or in an order that is not known. */
-  inAnyOrder<T>(body: () => T): T;
-  readonly isRepeating: boolean;
   /** A handler of an exception is under way. */
   readonly isHandling: boolean;
 
   /** The path under way ends here: nothing behind this statement runs. */
   diverge(): void;
+  /** Another path goes on. */
+  resume(): void;
   hasDiverged(): boolean;
 
   emit(event: PlainEvent, site: CallSite): void;
@@ -196,8 +194,6 @@ export interface Machine {
   failureEnded(statement: Try, ends: readonly Changes[], frame: Frame): void;
   /** `sys.exit` */
   exit(code: Value): void;
-  /** Runs something whose exceptions go nowhere. */
-  isolated(body: () => Value): { readonly value: Value; readonly raised?: Value };
   /** The transaction under way is rolled back where the value is true and the run is a dry run. */
   rollBack(condition: Value | undefined): void;
   /** Runs something to see where it leads, and leaves no trace: no events, and the state as it was. */
