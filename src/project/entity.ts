@@ -1,6 +1,6 @@
 import type { FileFacts, ScopeFact } from '../core/fact.ts';
 import { positionOf, regionOf } from '../core/line-index.ts';
-import { symbolId, type FilePath, type Location, type Span, type SymbolId } from '../core/location.ts';
+import { symbolId, type FilePath, type Location, type Region, type Span, type SymbolId } from '../core/location.ts';
 import type { ClassDefinition, Expression, FunctionDefinition } from '../core/python.ts';
 import { changedNames } from '../facts/changed-names.ts';
 import { readScope } from '../facts/scope.ts';
@@ -37,6 +37,19 @@ export class Module {
 
   locate(span: Span): Location {
     return { file: this.file, region: regionOf(span, this.facts.lines) };
+  }
+
+  /** Qualified name of the innermost class or function around a place; empty at module level. */
+  scopeAt({ startLine, startColumn }: Region): string {
+    const around = [...this.facts.functions, ...this.facts.classes].filter(({ definition }) => {
+      const outer = regionOf(definition, this.facts.lines);
+      const after = startLine > outer.startLine || (startLine === outer.startLine && startColumn >= outer.startColumn);
+      return after && startLine <= outer.endLine;
+    });
+    return around.reduce(
+      (inner, { qualifiedName }) => (qualifiedName.length > inner.length ? qualifiedName : inner),
+      '',
+    );
   }
 
   /** One entity for each definition, so that identity means sameness. */

@@ -234,13 +234,7 @@ export class Project implements ProjectModel {
 
   /** What was asked for and could not be seen through. */
   unresolved(): readonly Unresolved[] {
-    const places = [
-      ...this.#commands.asked().flatMap(({ options }) => options.unresolved),
-      ...this.#layers.unresolved,
-      ...this.#imports.unresolved,
-      ...this.#history.unresolved,
-      ...this.#runs.calls.open,
-    ];
+    const places = [...this.#commands.asked().flatMap(({ options }) => options.unresolved), ...this.#openPlaces()];
     return places.sort((a, b) => compareLocations(a, b) || compareText(a.reason, b.reason));
   }
 
@@ -248,29 +242,24 @@ export class Project implements ProjectModel {
   resolution(): Stats['resolution'] {
     const asked = this.#commands.asked();
     const open = asked.filter(({ options }) => options.unresolved.length > 0).length;
-    const { calls } = this.#runs;
-    const places =
-      this.#layers.unresolved.length +
-      this.#imports.unresolved.length +
-      this.#history.unresolved.length +
-      calls.open.length;
-    const told = (this.#layerImports?.length ?? 0) + (this.#statuses?.uses.length ?? 0) + calls.followed;
-    return { options: { resolved: asked.length - open, open }, calls: { resolved: told, open: places } };
+    const told = (this.#layerImports?.length ?? 0) + (this.#statuses?.uses.length ?? 0) + this.#runs.calls.followed;
+    return {
+      options: { resolved: asked.length - open, open },
+      calls: { resolved: told, open: this.#openPlaces().length },
+    };
+  }
+
+  #openPlaces(): readonly Unresolved[] {
+    return [
+      ...this.#layers.unresolved,
+      ...this.#imports.unresolved,
+      ...this.#history.unresolved,
+      ...this.#runs.calls.open,
+    ];
   }
 
   /** Qualified name of the innermost class or function around a place; empty at module level. */
   scopeAt({ file, region }: Location): string {
-    const module = this.#modules.moduleOf(file);
-    if (module === undefined) return '';
-    const around = [...module.facts.functions, ...module.facts.classes].filter(({ definition }) => {
-      const { startLine, startColumn, endLine } = module.locate(definition).region;
-      const after =
-        region.startLine > startLine || (region.startLine === startLine && region.startColumn >= startColumn);
-      return after && region.startLine <= endLine;
-    });
-    return around.reduce(
-      (inner, { qualifiedName }) => (qualifiedName.length > inner.length ? qualifiedName : inner),
-      '',
-    );
+    return this.#modules.moduleOf(file)?.scopeAt(region) ?? '';
   }
 }
