@@ -1,21 +1,17 @@
 import type { UnresolvedCall } from '../../core/command-run.ts';
-import type { Assignment, Expression, FunctionDefinition } from '../../core/python.ts';
-import type { FunctionFact } from '../../core/fact.ts';
+import type { FilePath } from '../../core/location.ts';
+import type { Expression } from '../../core/python.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Subclasses } from '../records/subclasses.ts';
 import type { Sources } from '../sources.ts';
-import { namesUsedBy, namesUsedIn, type NameUses } from './name-uses.ts';
+import { aliasesOf, leadingCodeOf, type Leader, type LeadingCode } from './leading-code.ts';
 
-/** Something that leads to the history when it is called, or read. */
-interface Leader {
-  readonly name: string;
-  /** A property, or another name for the history: reading it is enough. */
-  readonly isRead: boolean;
-  /** The class that it is a member of. */
-  readonly owner?: ClassEntity;
+interface ReadModule {
+  readonly module: Module;
+  readonly code: readonly LeadingCode[];
 }
 
 /**
@@ -30,7 +26,12 @@ export class HistoryReach {
   readonly #hierarchy: Hierarchy;
   readonly #subclasses: Subclasses;
   readonly #mentions: readonly string[];
-  readonly #uses = new Map<FunctionDefinition | Assignment | Expression, NameUses>();
+  readonly #files = new Map<string, readonly ReadModule[]>();
+  readonly #code = new Map<FilePath, ReadModule | undefined>();
+  /** Code with a name in it, as long as nobody has come from the name to the code. */
+  readonly #waiting = new Map<string, readonly LeadingCode[]>();
+  readonly #reached = new Set<LeadingCode>();
+  readonly #families = new Map<ClassEntity, ReadonlySet<ClassEntity> | undefined>();
   #names: ReadonlySet<string> | undefined;
 
   constructor(
@@ -67,76 +68,48 @@ export class HistoryReach {
     return names;
   }
 
-  /** Functions that come to use it, and names of classes that stand for it. */
+  /** Functions that come to use it and were not known to, and names of classes that stand for it. */
   #users(leader: Leader): readonly Leader[] {
-    const pattern = new RegExp(`\\b${leader.name}\\b`);
-    const files = this.#sources.mentioning(pattern, this.#sources.holding(leader.name));
-    return files.flatMap((file) => {
-      const module = isOutsideProgram(file) ? undefined : this.#modules.moduleOf(file);
-      if (module === undefined) return [];
-      const { functions, classes } = module.facts;
-      const called = functions.flatMap((fact) => {
-        const owner = ownerOf(fact, module);
-        return this.#leadsOn(this.#usesOf(fact.definition), leader, owner) ? leadersOf(fact, owner) : [];
-      });
-      // `history_model = SyncHistory`
-      const aliases = classes.flatMap(({ definition, qualifiedName }) =>
-        definition.body.flatMap((statement) =>
-          statement.kind === 'assign' && this.#leadsOn(this.#usesOf(statement), leader, undefined)
-            ? statement.targets.map((target) => ({ target, owner: module.class(definition, qualifiedName) }))
-            : [],
-        ),
-      );
-      return [
-        ...called,
-        ...this.#otherNames(module, leader),
-        ...aliases.flatMap(({ target, owner }) =>
-          target.kind === 'name' ? [{ name: target.id, isRead: true, owner }] : [],
-        ),
-      ];
-    });
-  }
-
-  /** `from shop.models import SyncHistory as Runs`, `HANDLERS = {"orders": copy_orders}` */
-  #otherNames({ facts }: Module, leader: Leader): readonly Leader[] {
-    if (leader.owner !== undefined) return [];
-    return [...facts.scope.bindings].flatMap(([name, bindings]) =>
-      bindings.flatMap((binding): readonly Leader[] => {
-        if (binding.kind === 'imported' && binding.name === leader.name && name !== leader.name)
-          return [{ name, isRead: leader.isRead }];
-        return binding.kind === 'value' && this.#isWithin(this.#usesOf(binding.value), leader)
-          ? [{ name, isRead: true }]
-          : [];
-      }),
-    );
-  }
-
-  #isWithin(uses: NameUses, leader: Leader): boolean {
     const { name } = leader;
-    const isIt = (part: Expression): boolean => this.#isIt(part, leader, undefined);
-    return uses.read(name).some(isIt) || (leader.isRead && uses.isMentioned(name));
+    const files = this.#filesWith(name);
+    const waiting = this.#waiting.get(name) ?? files.flatMap(({ code }) => code.filter((one) => isIn(one, name)));
+    const found: LeadingCode[] = [];
+    const left: LeadingCode[] = [];
+    for (const code of waiting) {
+      if (this.#reached.has(code)) continue;
+      (this.#leadsOn(code, leader) ? found : left).push(code);
+    }
+    this.#waiting.set(name, left);
+    for (const code of found) this.#reached.add(code);
+    return [...found.flatMap(({ leads }) => leads), ...files.flatMap(({ module }) => aliasesOf(module, leader))];
+  }
+
+  #filesWith(name: string): readonly ReadModule[] {
+    let files = this.#files.get(name);
+    if (files === undefined) {
+      const pattern = new RegExp(`\\b${name}\\b`);
+      files = this.#sources.mentioning(pattern, this.#sources.holding(name)).flatMap((file) => this.#read(file) ?? []);
+      this.#files.set(name, files);
+    }
+    return files;
+  }
+
+  #read(file: FilePath): ReadModule | undefined {
+    if (!this.#code.has(file)) {
+      const module = isOutsideProgram(file) ? undefined : this.#modules.moduleOf(file);
+      this.#code.set(file, module && { module, code: leadingCodeOf(module) });
+    }
+    return this.#code.get(file);
   }
 
   /** Whoever calls it, or for something that is read also whoever mentions it, comes to it. */
-  #leadsOn(uses: NameUses, leader: Leader, within: ClassEntity | undefined): boolean {
+  #leadsOn({ uses, isName, within }: LeadingCode, leader: Leader): boolean {
     const { name, isRead, owner } = leader;
-    if (owner === undefined && uses.isRenamed(name)) return true;
+    if (isName && owner !== undefined) return false;
+    if (!isName && owner === undefined && uses.isRenamed(name)) return true;
     if (isRead && uses.isMentioned(name)) return true;
-    return (isRead ? uses.read(name) : uses.called(name)).some((part) => this.#isIt(part, leader, within));
-  }
-
-  #usesOf(code: FunctionDefinition | Assignment | Expression): NameUses {
-    let uses = this.#uses.get(code);
-    if (uses === undefined) {
-      uses =
-        code.kind === 'function'
-          ? namesUsedIn(code.body)
-          : code.kind === 'assign'
-            ? namesUsedIn([code])
-            : namesUsedBy(code);
-      this.#uses.set(code, uses);
-    }
-    return uses;
+    const parts = isRead || isName ? uses.read(name) : uses.called(name);
+    return parts.some((part) => this.#isIt(part, leader, within));
   }
 
   /** `name`, `x.name`; a method has no name without its object. */
@@ -144,31 +117,29 @@ export class HistoryReach {
     if (part.kind === 'name') return part.id === name && owner === undefined;
     if (part.kind !== 'attribute' || part.name !== name) return false;
     if (within === undefined || !isSelf(part.value)) return true;
-    return owner !== undefined && this.#mayBeOne(owner, within);
+    return owner !== undefined && this.#familyOf(within)?.has(owner) !== false;
   }
 
-  /** An object may be of both classes. */
-  #mayBeOne(a: ClassEntity, b: ClassEntity): boolean {
-    const kinds = this.#subclasses.of(b);
-    if (kinds === undefined) return true;
-    return [b, ...kinds].some((kind) =>
-      this.#hierarchy
-        .order(kind)
-        .some((ancestor) => ancestor.kind === 'unknown' || (ancestor.kind === 'class' && ancestor.class === a)),
-    );
+  /** The classes that an object of this class may be of as well; undefined: of any. */
+  #familyOf(entity: ClassEntity): ReadonlySet<ClassEntity> | undefined {
+    if (!this.#families.has(entity)) this.#families.set(entity, this.#findFamily(entity));
+    return this.#families.get(entity);
+  }
+
+  #findFamily(entity: ClassEntity): ReadonlySet<ClassEntity> | undefined {
+    const kinds = this.#subclasses.of(entity);
+    if (kinds === undefined) return undefined;
+    const family = new Set<ClassEntity>();
+    for (const ancestor of [entity, ...kinds].flatMap((kind) => this.#hierarchy.order(kind))) {
+      if (ancestor.kind === 'unknown') return undefined;
+      if (ancestor.kind === 'class') family.add(ancestor.class);
+    }
+    return family;
   }
 }
 
-function ownerOf({ owner, qualifiedName }: FunctionFact, module: Module): ClassEntity | undefined {
-  return owner && module.class(owner, qualifiedName.replace(/\.[^.]*$/, ''));
-}
-
-/** A property is called by reading it, and `__init__` by calling the class. */
-function leadersOf({ definition }: FunctionFact, owner: ClassEntity | undefined): readonly Leader[] {
-  const isRead = definition.decorators.some((decorator) => decorator.kind === 'name' && /property$/.test(decorator.id));
-  const called = { name: definition.name, isRead, ...(owner && { owner }) };
-  const isOfClass = /^__(init|enter|aenter|call|new|post_init)__$/.test(definition.name);
-  return owner !== undefined && isOfClass ? [called, { name: owner.definition.name, isRead: false }] : [called];
+function isIn({ uses }: LeadingCode, name: string): boolean {
+  return uses.read(name).length > 0 || uses.called(name).length > 0 || uses.isMentioned(name) || uses.isRenamed(name);
 }
 
 function isSelf(receiver: Expression): boolean {
