@@ -116,7 +116,10 @@ function sendsData({ positional, keywords }: Arguments): boolean {
 function changesState({ positional }: Arguments): boolean {
   const [command] = positional;
   if (command?.kind === 'list') return programChanges([...command.cell.values.values()].map(wordOf));
-  return (knownPart(command) ?? '').split(/\|\||&&|[|;]/).some((part) => programChanges(part.trim().split(/\s+/)));
+  return (knownPart(command) ?? '')
+    .replaceAll(/'[^']*'|"[^"]*"/g, "''")
+    .split(/\|\||&&|[|;]/)
+    .some((part) => programChanges(part.trim().split(/\s+/)));
 }
 
 /** What a word of a command line is, with `…` for what is not known of it. */
@@ -134,11 +137,17 @@ const lookingVerbs =
 function programChanges(words: readonly string[]): boolean {
   const [path = '', verb = '', ...others] = words;
   const program = path.replace(/^.*\//, '');
-  if (program === '' || looking.test(program)) return false;
+  if (program === '' || program.includes('…') || looking.test(program)) return false;
   if (program === 'sed') return words.includes('-i');
   if (program === 'find') return /-(delete|exec|execdir|ok)\b/.test(others.join(' '));
+  // What a program with many commands does depends on which of them it is.
   if (/^(git|mc|aws|gsutil|gcloud|az|docker|kubectl|systemctl|pip|npm)$/.test(program))
-    return !lookingVerbs.test(verb) && !(program === 'aws' && lookingVerbs.test(others[0] ?? ''));
+    return (
+      verb !== '' &&
+      !verb.includes('…') &&
+      !lookingVerbs.test(verb) &&
+      !(program === 'aws' && lookingVerbs.test(others[0] ?? ''))
+    );
   return true;
 }
 
