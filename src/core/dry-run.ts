@@ -22,6 +22,14 @@ export function dryRunFlag({ strings }: Option, { flags, invertedFlags }: DryRun
   return own.find((text) => text.startsWith('--')) ?? own[0];
 }
 
+/** A flag whose help begins with another option, `--import: report only`, promises nothing of runs without that one. */
+export function isOfOneMode(option: Option, { options }: Command): boolean {
+  const [, other] = /^\W*(?:\w+ ){0,2}(--[\w-]+)/.exec((option.help.known && option.help.value) || '') ?? [];
+  return options.options.some(
+    ({ strings }) => strings !== option.strings && other !== undefined && strings.includes(other),
+  );
+}
+
 type Effect = Extract<RunEvent, EffectEvent>;
 
 /** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */

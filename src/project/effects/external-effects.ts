@@ -139,11 +139,12 @@ function programChanges(words: readonly string[]): boolean {
   const program = path.replace(/^.*\//, '');
   if (program === '' || program.includes('…') || looking.test(program)) return false;
   if (program === 'sed') return words.includes('-i');
+  if (/^(gunzip|gzip|bzip2|zstd)$/.test(program)) return !words.includes('-c');
   if (program === 'find') return /-(delete|exec|execdir|ok)\b/.test(others.join(' '));
   // What a program with many commands does depends on which of them it is.
   if (/^(git|mc|aws|gsutil|gcloud|az|docker|kubectl|systemctl|pip|npm)$/.test(program))
     return (
-      verb !== '' &&
+      /^[a-z]/.test(verb) &&
       !verb.includes('…') &&
       !lookingVerbs.test(verb) &&
       !(program === 'aws' && lookingVerbs.test(others[0] ?? ''))
