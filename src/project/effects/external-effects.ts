@@ -128,7 +128,7 @@ function wordOf(value: Value | undefined): string {
 }
 
 const looking =
-  /^(which|uname|hostname|whoami|id|ps|ls|cat|head|tail|wc|cut|tr|sort|uniq|awk|jq|date|df|du|file|e?grep|test|true|echo|stat|md5sum|sha\d+sum)$/;
+  /^(which|uname|hostname|whoami|id|ps|ls|cat|head|tail|wc|cut|tr|sort|uniq|awk|jq|date|df|du|file|e?grep|test|true|echo|stat|md5sum|sha\d+sum|clamd?scan)$/;
 
 /** `git rev-parse` and the like only look, and so does whatever lists, shows or describes something. */
 const lookingVerbs =
