@@ -168,7 +168,7 @@ function isProgramsChoice(file: Value | undefined): boolean {
   return (
     textOf(file) !== '/dev/null' &&
     !cached.test(knownPart(file) ?? '') &&
-    (file.kind === 'literal' || (file.kind === 'unknown' && /^[^\u0000]/.test(file.text ?? '')))
+    (file.kind === 'literal' || (file.kind === 'unknown' && file.text?.startsWith('\u0000') === false))
   );
 }
 
