@@ -2,6 +2,7 @@ import {
   dryRunFlag,
   dryRunOption,
   isIgnored,
+  isOfOneMode,
   lastingEffects,
   placeOf,
   type CommandRun,
@@ -79,7 +80,8 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
   const commands = project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1));
   for (const command of commands) {
     const option = dryRunOption(command, project.policy.dryRun);
-    const flag = option && dryRunFlag(option, project.policy.dryRun);
+    if (option === undefined || isOfOneMode(option, command)) continue;
+    const flag = dryRunFlag(option, project.policy.dryRun);
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
     if (flag === undefined || dry === undefined || real === undefined || isIgnored(dry, real)) continue;

@@ -1,4 +1,4 @@
-import { defineRule, dryRunFlag, dryRunOption, isIgnored, lastingEffects } from '#rule-kit';
+import { defineRule, dryRunFlag, dryRunOption, isIgnored, isOfOneMode, lastingEffects } from '#rule-kit';
 
 /**
  * A command that accepts a dry-run flag and changes as much with it as without.
@@ -26,7 +26,7 @@ export const rule = defineRule({
     for (const command of project.commands()) {
       const option = dryRunOption(command, project.policy.dryRun);
       const flag = option && dryRunFlag(option, project.policy.dryRun);
-      if (option === undefined || flag === undefined) continue;
+      if (option === undefined || flag === undefined || isOfOneMode(option, command)) continue;
       const dry = project.run(command, 'dry');
       const real = project.run(command, 'real');
       const [effect] = dry === undefined ? [] : lastingEffects(dry);

@@ -47,7 +47,9 @@ const actionClasses: Readonly<Record<string, string>> = {
 };
 
 /** A name may be imported from another module than the one that defines it, and a module run from another root. */
-function sameType(said: unknown, truth: unknown): boolean {
+function sameType(said: unknown, given: unknown): boolean {
+  // A stand-in for something that is not installed has its name.
+  const truth = typeof given === 'string' ? given.replace(/^<stub (.*)>$/, '$1') : given;
   if (said === truth) return true;
   if (typeof said !== 'string' || typeof truth !== 'string' || lastPart(said) !== lastPart(truth)) return false;
   return said.split('.')[0] === truth.split('.')[0] || said.endsWith(`.${truth}`) || truth.endsWith(`.${said}`);

@@ -1,5 +1,6 @@
 import type { CommandRun, EffectEvent, HistoryEvent, RunEvent } from './command-run.ts';
 import type { Command, Option, OptionShape } from './commands.ts';
+import type { Location } from './location.ts';
 import type { DryRunPolicy } from './policy.ts';
 
 /** The option by which a command offers a dry run; undefined where it offers none. */
@@ -20,6 +21,14 @@ export function forbidsDryRun({ strings, action }: OptionShape, { invertedFlags 
 export function dryRunFlag({ strings }: Option, { flags, invertedFlags }: DryRunPolicy): string | undefined {
   const own = strings.filter((text) => flags.includes(text) || invertedFlags.includes(text));
   return own.find((text) => text.startsWith('--')) ?? own[0];
+}
+
+/** A flag whose help begins with another option, `--import: report only`, promises nothing of runs without that one. */
+export function isOfOneMode(option: Option, { options }: Command): boolean {
+  const [, other] = /^\W*(?:\w+ ){0,2}(--[\w-]+)/.exec((option.help.known && option.help.value) || '') ?? [];
+  return options.options.some(
+    ({ strings }) => strings !== option.strings && other !== undefined && strings.includes(other),
+  );
 }
 
 type Effect = Extract<RunEvent, EffectEvent>;
@@ -48,6 +57,9 @@ export function isIgnored(dry: CommandRun, real: CommandRun): boolean {
   if (dry.dryRunEscapes || !dry.complete || !real.complete) return false;
   // What children do is decided by what they are called with.
   if (real.events.some(({ kind }) => kind === 'child')) return false;
+  // What a real run calls beside may be what it changes.
+  const calls = new Set(dry.unresolved.map(placeOfCall));
+  if (real.unresolved.some((call) => !calls.has(placeOfCall(call)))) return false;
   const inDry = new Set([...lastingEffects(dry), ...dry.events.filter(isLastingRecord)].map(wayTo));
   const inReal = real.events.filter((event) => event.kind === 'effect' || changesHistory(event));
   return inReal.some(({ kind }) => kind === 'effect') && inReal.every((event) => inDry.has(wayTo(event)));
@@ -69,5 +81,9 @@ function changesHistory(event: RunEvent): event is Extract<RunEvent, HistoryEven
 }
 
 export function placeOf({ at }: Pick<RunEvent, 'at'>): string {
-  return `${at.file}:${at.region.startLine}:${at.region.startColumn}`;
+  return placeOfCall(at);
+}
+
+function placeOfCall({ file, region }: Location): string {
+  return `${file}:${region.startLine}:${region.startColumn}`;
 }

@@ -11,7 +11,7 @@ export function defineRule(rule: Rule): Rule {
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { allOptions } from '../core/commands.ts';
 export { djangoCommands } from '../core/django-commands.ts';
-export { dryRunFlag, dryRunOption, isIgnored, lastingEffects, placeOf } from '../core/dry-run.ts';
+export { dryRunFlag, dryRunOption, isIgnored, isOfOneMode, lastingEffects, placeOf } from '../core/dry-run.ts';
 export { entityOf } from '../core/entity-name.ts';
 export { listed } from '../core/listed.ts';
 export { startOfFile } from '../core/location.ts';

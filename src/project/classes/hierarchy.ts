@@ -70,7 +70,7 @@ export class Hierarchy {
     const bases = of.definition.bases.map((base): Ancestor => {
       const entity = isRebound(base, of)
         ? unknown('the name of the base is bound several times')
-        : this.#resolver.expression(base, of.module);
+        : (this.#namesake(base, of) ?? this.#resolver.expression(base, of.module));
       if (entity.kind === 'class')
         return entity === of ? unresolved('the class derives from itself', of) : { kind: 'class', class: entity };
       if (entity.kind === 'external') return { kind: 'external', name: entity.name };
@@ -79,6 +79,15 @@ export class Hierarchy {
     const orders = bases.map((base) => (base.kind === 'class' ? this.order(base.class) : [base]));
     const merged = mergeLinearisations([...orders, bases], sameAncestor);
     return merged === undefined ? [self, unresolved('inconsistent order of bases', of)] : [self, ...merged];
+  }
+
+  /** `class BaseCommand(BaseCommand)`: the base is what was imported under the name before. */
+  #namesake(base: Expression, { module, definition }: ClassEntity): Entity | undefined {
+    if (base.kind !== 'name' || base.id !== definition.name) return undefined;
+    const [first, second, ...others] = module.facts.scope.bindings.get(base.id) ?? [];
+    if (first?.kind !== 'imported' || first.conditional || first.typeOnly || others.length > 0) return undefined;
+    const isOwn = second?.kind === 'class' && second.definition === definition && first.end < definition.start;
+    return isOwn ? this.#resolver.imported(first.source, first.name, module) : undefined;
   }
 }
 

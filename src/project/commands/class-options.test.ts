@@ -83,6 +83,11 @@ describe('a class gives its command --force', () => {
     ['never by ABCMeta', ['class Command(BaseCommand, metaclass=abc.ABCMeta): pass'], 'no'],
     ['by a base that derives from itself', ['class Command(Command): pass'], 'unknown'],
     [
+      'never by a base with the name of its own',
+      ['class BaseCommand(BaseCommand): pass', 'class Command(BaseCommand): pass'],
+      'no',
+    ],
+    [
       'by bases in an impossible order',
       ['class A(BaseCommand): pass', 'class Command(BaseCommand, A): pass'],
       'unknown',

@@ -37,6 +37,7 @@ export class UnresolvableImports {
     if (from === undefined || from === '') return undefined;
     const origin = modules.module(from, importer.file);
     if (origin === undefined) return this.#isMissing(from, importer) ? { module: from } : undefined;
+    if (!modules.haveSameRoot(origin.file, importer.file)) return undefined;
     const { name } = fact;
     if (name === null || name === '*' || !lacksName(origin, name, this.#members)) return undefined;
     if (this.#members.mentions.files(String.raw`\.${name}\s*=(?!=)`, name).length > 0) return undefined;
@@ -54,6 +55,7 @@ export class UnresolvableImports {
         if (modules.isFirstParty(name.slice(0, cut))) return false;
         continue;
       }
+      if (!modules.haveSameRoot(parent.file, importer.file)) return false;
       const step = name.slice(cut + 1).split('.')[0] ?? '';
       if (!parent.isPackage || generated.test(step) || this.#members.mentions.isDynamic(parent.file)) return false;
       return (

@@ -125,7 +125,10 @@ function sendsData({ positional, keywords }: Arguments): boolean {
 function changesState({ positional }: Arguments): boolean {
   const [command] = positional;
   if (command?.kind === 'list') return programChanges([...command.cell.values.values()].map(wordOf));
-  return (knownPart(command) ?? '').split(/\|\||&&|[|;]/).some((part) => programChanges(part.trim().split(/\s+/)));
+  return (knownPart(command) ?? '')
+    .replaceAll(/'[^']*'|"[^"]*"/g, "''")
+    .split(/\|\||&&|[|;]/)
+    .some((part) => programChanges(part.trim().split(/\s+/)));
 }
 
 /** What a word of a command line is, with `…` for what is not known of it. */
@@ -134,7 +137,7 @@ function wordOf(value: Value | undefined): string {
 }
 
 const looking =
-  /^(which|uname|hostname|whoami|id|ps|ls|cat|head|tail|wc|cut|tr|sort|uniq|awk|jq|date|df|du|file|e?grep|test|true|echo|stat|md5sum|sha\d+sum)$/;
+  /^(which|uname|hostname|whoami|id|ps|ls|cat|head|tail|wc|cut|tr|sort|uniq|awk|jq|date|df|du|file|e?grep|test|true|echo|stat|md5sum|sha\d+sum|clamd?scan)$/;
 
 /** `git rev-parse` and the like only look, and so does whatever lists, shows or describes something. */
 const lookingVerbs =
@@ -143,11 +146,18 @@ const lookingVerbs =
 function programChanges(words: readonly string[]): boolean {
   const [path = '', verb = '', ...others] = words;
   const program = path.replace(/^.*\//, '');
-  if (program === '' || looking.test(program)) return false;
+  if (program === '' || program.includes('…') || looking.test(program)) return false;
   if (program === 'sed') return words.includes('-i');
+  if (/^(gunzip|gzip|bzip2|zstd)$/.test(program)) return !words.includes('-c');
   if (program === 'find') return /-(delete|exec|execdir|ok)\b/.test(others.join(' '));
+  // What a program with many commands does depends on which of them it is.
   if (/^(git|mc|aws|gsutil|gcloud|az|docker|kubectl|systemctl|pip|npm)$/.test(program))
-    return !lookingVerbs.test(verb) && !(program === 'aws' && lookingVerbs.test(others[0] ?? ''));
+    return (
+      /^[a-z]/.test(verb) &&
+      !verb.includes('…') &&
+      !lookingVerbs.test(verb) &&
+      !(program === 'aws' && lookingVerbs.test(others[0] ?? ''))
+    );
   return true;
 }
 
@@ -167,7 +177,7 @@ function isProgramsChoice(file: Value | undefined): boolean {
   return (
     textOf(file) !== '/dev/null' &&
     !cached.test(knownPart(file) ?? '') &&
-    (file.kind === 'literal' || (file.kind === 'unknown' && file.text !== undefined))
+    (file.kind === 'literal' || (file.kind === 'unknown' && file.text?.startsWith('\u0000') === false))
   );
 }
 

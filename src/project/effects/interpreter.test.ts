@@ -8,6 +8,8 @@ describe('A dry run gets to an effect', () => {
   test.each([
     ['that nothing guards', [create]],
     ['behind a condition of something else', ['if options["name"]:', `    ${create}`]],
+    ['behind a guard that asks an attribute of something unknown', ['if args[0].locked: return', create]],
+    ['in the other branch of such a guard', ['if args[0].locked:', '    pass', 'else:', `    ${create}`]],
     ['behind a guard of something else', ['if options["name"]: return', create]],
     ['in the branch of the dry run', ['if options["dry_run"]:', `    ${create}`]],
     ['when only one of two conditions guards it', ['if options["dry_run"] and options["name"]: return', create]],

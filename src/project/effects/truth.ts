@@ -15,8 +15,12 @@ export function truthOf(machine: Machine, value: Value): boolean | undefined {
     case 'entity':
     case 'function':
     case 'super':
-    case 'method':
       return true;
+    case 'method': {
+      // Of something unknown, or where a base from outside may have it, an attribute need not be a method.
+      const { receiver, name } = value;
+      return receiver.kind === 'unknown' || (receiver.kind === 'instance' && name !== 'pk') ? undefined : true;
+    }
     case 'instance':
       return machine.definitions.hasTruthOfItsOwn(value.class) ? undefined : true;
     case 'choice': {

@@ -57,6 +57,11 @@ export class ModuleIndex {
     return found;
   }
 
+  /** Both files are imported from one folder: of what another one has, an installed package may be in the way. */
+  haveSameRoot(one: FilePath, other: FilePath): boolean {
+    return this.#rootOf(one) === this.#rootOf(other);
+  }
+
   moduleOf(file: FilePath): Module | undefined {
     if (this.#modules.has(file)) return this.#modules.get(file);
     const facts = this.#sources.facts(file);
