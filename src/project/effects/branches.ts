@@ -51,6 +51,14 @@ export class Branches {
   branch(paths: readonly (() => boolean)[]): boolean {
     const { store } = this.#around;
     const mark = store.mark();
+    const [only, ...others] = paths;
+    if (only !== undefined && others.length === 0) {
+      const ended = only();
+      this.#around.resume();
+      // The state is what it has come to.
+      if (!ended) store.rollback(mark);
+      return ended;
+    }
     const ends = [];
     const undecided = paths.length > 1 ? 1 : 0;
     for (const run of paths) {

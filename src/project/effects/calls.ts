@@ -13,6 +13,7 @@ import {
   unknownValue,
   valuesOf,
   type Arguments,
+  type Frame,
   type FunctionValue,
   type Value,
 } from './value.ts';
@@ -129,10 +130,16 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
   );
   if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
   const ended = machine.block(definition.body, frame);
+  const only = onlyEnd(machine, frame, ended);
+  if (only !== undefined) {
+    if (!frame.cell.captured) store.bury(frame.cell, mark);
+    return resultOf(machine, definition, frame, [only]);
+  }
   const { returns } = frame.exits;
   const here = ended ? [{ value: none, changes: store.changesSince(mark) }] : [];
+  const left = returns.map(({ value, state, at }) => ({ value, changes: state.changes, ...(at && { at }) }));
   store.rollback(mark);
-  const all = store.followed([...returns, ...here], ({ changes }) => changes);
+  const all = store.followed([...left, ...here], ({ changes }) => changes);
   const ends = machine.records.meet(
     all,
     'return',
@@ -146,10 +153,25 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     ends.map(({ changes }) => changes),
     frame.cell.captured ? undefined : frame.cell,
   );
+  return resultOf(
+    machine,
+    definition,
+    frame,
+    ends.map(({ value }) => value),
+  );
+}
+
+/** What the call gives where its body has one end, and the state is the one at that end: most bodies are like that. */
+function onlyEnd({ store }: Machine, { exits: { returns } }: Frame, ended: boolean): Value | undefined {
+  const [first] = returns;
+  if (ended) return first === undefined ? none : undefined;
+  return first !== undefined && returns.length === 1 && store.isPresent(first.state) ? first.value : undefined;
+}
+
+function resultOf(machine: Machine, definition: FunctionDefinition, frame: Frame, values: readonly Value[]): Value {
   if (machine.definitions.isGenerator(definition)) {
     return frame.yielded.length === 0 ? unknown(false) : listOfMany(join(frame.yielded));
   }
-  const values = ends.map(({ value }) => value);
   const result = join(values);
   return result.kind === 'unknown' && !result.dry && values.some(isDry) ? { ...result, dry: true } : result;
 }

@@ -52,7 +52,10 @@ function runEach(machine: Machine, loop: LoopStatement, { items, certain }: Turn
     const mark = store.mark();
     if (loop.target !== undefined) machine.assign(loop.target, item, frame);
     const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
-    const ends = [...runTurn(machine, loop, turn, frame), ...(certain ? [] : [new Map()])];
+    const ended = runBody(machine, loop, turn, frame);
+    // With one way through it, the state is what the turn has come to.
+    if (ended && certain && turn.breaks.length === 0 && turn.continues.length === 0) continue;
+    const ends = [...endsOfTurn(machine, turn, ended), ...(certain ? [] : [new Map()])];
     for (const broken of turn.breaks) {
       store.apply(broken);
       breaks.push(store.changesSince(start));
@@ -62,6 +65,7 @@ function runEach(machine: Machine, loop: LoopStatement, { items, certain }: Turn
     if (!reached) break;
     store.merge(ends);
   }
+  if (breaks.length === 0) return reached && machine.block(loop.otherwise, frame);
   const ends = [...breaks];
   if (reached && machine.block(loop.otherwise, frame)) ends.push(store.changesSince(start));
   store.rollback(start);
@@ -81,7 +85,7 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
   const turn: Loop = { mark, depth: machine.handlers.attempts.length, breaks: [], continues: [] };
   let ends: readonly Changes[] = [];
   const run = (): boolean => {
-    ends = machine.loops.repeatedly(() => runTurn(machine, loop, turn, frame));
+    ends = machine.loops.repeatedly(() => endsOfTurn(machine, turn, runBody(machine, loop, turn, frame)));
     return true;
   };
   if (dry) machine.doubtfully(true, [run, () => true]);
@@ -99,12 +103,15 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
   return true;
 }
 
-/** One turn; leaves the state as it was and says how it may be after the turn. */
-function runTurn(machine: Machine, loop: LoopStatement, turn: Loop, frame: Frame): readonly Changes[] {
-  const { store } = machine;
+function runBody(machine: Machine, loop: LoopStatement, turn: Loop, frame: Frame): boolean {
   frame.loops.push(turn);
   const ended = machine.loops.inTurn(() => machine.block(loop.body, frame));
   frame.loops.pop();
+  return ended;
+}
+
+/** Leaves the state as it was before the turn, and says how it may be after it. */
+function endsOfTurn({ store }: Machine, turn: Loop, ended: boolean): readonly Changes[] {
   const ends = ended ? [store.changesSince(turn.mark), ...turn.continues] : [...turn.continues];
   store.rollback(turn.mark);
   return ends;

@@ -83,7 +83,7 @@ function instanceOf(machine: Machine, value: Value, frame: Frame, statement: Sta
 function leave(machine: Machine, value: Value, { exits, module }: Frame, statement: Statement): void {
   if (machine.hasDiverged()) return;
   machine.handlers.leave(exits.depth);
-  exits.returns.push({ value, changes: machine.store.changesSince(exits.mark), at: module.locate(statement) });
+  exits.returns.push({ value, state: machine.store.snapshot(exits.mark), at: module.locate(statement) });
 }
 
 function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): boolean {

@@ -1,6 +1,26 @@
 import { join } from './joining.ts';
 import { boundKey, literal, unknownValue, type Cell, type Changes, type Value } from './value.ts';
 
+/** The state at a moment, as changes since a mark: worked out when they are asked for, or just before the state is another. */
+export class Snapshot {
+  readonly #store: Store;
+  readonly #mark: number;
+  #changes: Changes | undefined;
+
+  constructor(store: Store, mark: number) {
+    this.#store = store;
+    this.#mark = mark;
+  }
+
+  get changes(): Changes {
+    return this.settle();
+  }
+
+  settle(): Changes {
+    return (this.#changes ??= this.#store.changesSince(this.#mark));
+  }
+}
+
 interface Entry {
   readonly cell: Cell;
   readonly key: string;
@@ -16,6 +36,8 @@ interface Entry {
 export class Store {
   // Maps are gone through by `forEach` here: `for…of` makes an array for each entry, and this is where most entries are.
   #journal: Entry[] = [];
+  /** Of the present state; at most one function is being left at a time. */
+  #snapshot: Snapshot | undefined;
   readonly #isFollowed: (changes: Changes) => boolean;
 
   /** `isFollowed`: where paths meet, those that it says no to are left for those that it says yes to. */
@@ -27,6 +49,7 @@ export class Store {
     const before = cell.values.get(key);
     const had = before !== undefined || cell.values.has(key);
     if (had && before === value) return;
+    if (this.#snapshot !== undefined) this.#settle();
     this.#journal.push({ cell, key, before, had });
     cell.values.set(key, value);
   }
@@ -75,7 +98,38 @@ export class Store {
     return changes;
   }
 
+  /** The present state, for whoever may come back to it. */
+  snapshot(mark: number): Snapshot {
+    if (this.#snapshot !== undefined) this.#settle();
+    this.#snapshot = new Snapshot(this, mark);
+    return this.#snapshot;
+  }
+
+  /** Nothing has changed since: the state need not be restored. */
+  isPresent(snapshot: Pick<Snapshot, 'changes'>): boolean {
+    return this.#snapshot === snapshot;
+  }
+
+  #settle(): void {
+    this.#snapshot?.settle();
+    this.#snapshot = undefined;
+  }
+
+  /** Nobody can look into the cell any more: what has happened to it since the mark is no part of any path. */
+  bury(cell: Cell, mark: number): void {
+    const journal = this.#journal;
+    let kept = mark;
+    for (let index = mark; index < journal.length; index += 1) {
+      const entry = journal[index];
+      if (entry === undefined || entry.cell === cell) continue;
+      journal[kept] = entry;
+      kept += 1;
+    }
+    journal.length = kept;
+  }
+
   rollback(mark: number): void {
+    if (this.#snapshot !== undefined && this.#journal.length > mark) this.#settle();
     while (this.#journal.length > mark) {
       const entry = this.#journal.pop();
       if (entry === undefined) return;
@@ -86,9 +140,11 @@ export class Store {
 
   /** What happens in it is no part of any path: it is not undone with the branch that was the first to need it. */
   permanently<T>(body: () => T): T {
+    if (this.#snapshot !== undefined) this.#settle();
     const journal = this.#journal;
     this.#journal = [];
     const result = body();
+    if (this.#snapshot !== undefined) this.#settle();
     this.#journal = journal;
     return result;
   }

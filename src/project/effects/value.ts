@@ -158,7 +158,14 @@ export interface Exits {
   readonly mark: number;
   /** Attempts under way when the body began. */
   readonly depth: number;
-  readonly returns: { readonly value: Value; readonly changes: Changes; readonly at?: Location }[];
+  readonly returns: Return[];
+}
+
+export interface Return {
+  readonly value: Value;
+  /** The state in which it leaves. */
+  readonly state: { readonly changes: Changes };
+  readonly at?: Location;
 }
 
 export interface Loop {

@@ -60,7 +60,10 @@ function runManaged(
     frame.exits = inner;
     const ended = enter(value);
     frame.exits = outer;
-    const ends = [...inner.returns.map(({ changes }) => changes), ...(ended ? [store.changesSince(inner.mark)] : [])];
+    const ends = [
+      ...inner.returns.map(({ state }) => state.changes),
+      ...(ended ? [store.changesSince(inner.mark)] : []),
+    ];
     store.rollback(inner.mark);
     block.returned.push(...inner.returns.map((exit) => exit.value));
     block.goesOn ||= ended;
@@ -71,7 +74,7 @@ function runManaged(
   if (machine.hasDiverged()) return false;
   if (block.returned.length === 0) return true;
   machine.handlers.leave(outer.depth);
-  outer.returns.push({ value: join(block.returned), changes: store.changesSince(outer.mark) });
+  outer.returns.push({ value: join(block.returned), state: store.snapshot(outer.mark) });
   return block.goesOn;
 }
 
