@@ -35,6 +35,9 @@ const unitTests = {
   work: (log) => run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run'], { log }),
 };
 
+/** @type {Lane} */
+const mutants = { name: 'mutants', work: (log) => run('npm', ['run', '--silent', 'test:mutants'], { log }) };
+
 /**
  * The sample projects run, and their command lines are those that the model computes.
  *
@@ -116,9 +119,9 @@ try {
   await installPackages();
   await run('npm', ['run', '--silent', 'compile']);
   const onDjango = [django(python, 'django52', 'Django 5.2'), django(python, 'django42', 'Django 4.2')];
-  // The tests use both cores themselves.
+  // The tests and the mutants use both cores themselves.
   const side = await Promise.all([inOrder([staticChecks], true), inOrder(onDjango, true)]);
-  const outcomes = [...side.flat(), ...(await inOrder([unitTests], false))];
+  const outcomes = [...side.flat(), ...(await inOrder([unitTests, mutants], false))];
 
   const failed = outcomes.filter(({ error }) => error !== undefined);
   process.stdout.write('\n');
