@@ -23,7 +23,7 @@ export async function modelledCommands(folder: string, roots: readonly string[])
   const opened = await openProject(request);
   const { files, inScope } = await discoverFiles(request, opened);
   const store = new SourceStore(opened.root, files, new Set(inScope), await createPythonParser());
-  const { sourceRoots = guessSourceRoots(files), policy } = opened.configuration;
+  const { sourceRoots = guessSourceRoots(store), policy } = opened.configuration;
   const commands = files.filter((file) => file.includes('/management/'));
   store.readAhead(commands, availableParallelism());
   const modelled = new Project(store, [...new Set([...roots, ...sourceRoots])], policy).commands();

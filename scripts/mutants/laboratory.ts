@@ -52,7 +52,7 @@ export class Laboratory {
     const { findings, crashed } = analyse({
       rules: run.rules,
       knownIds: this.ruleIds,
-      project: new Project(store, configuration.sourceRoots ?? guessSourceRoots(files), configuration.policy),
+      project: new Project(store, configuration.sourceRoots ?? guessSourceRoots(store), configuration.policy),
       matches: new Map(),
       store,
       inScope,

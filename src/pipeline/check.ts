@@ -65,7 +65,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
 
   const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
   const store = new SourceStore(root, files, inScope, await createPythonParser(), overlays, discovery.scripts);
-  const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
+  const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const configuration = detected === undefined ? configured : withPreset(configured, detected);

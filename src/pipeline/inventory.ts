@@ -28,7 +28,7 @@ export async function inventory(request: InventoryRequest): Promise<InventoryOut
   const { files, inScope: inside } = await discoverFiles(request, { root, configuration: configured });
   const inScope = new Set(inside);
   const store = new SourceStore(root, files, inScope, await createPythonParser());
-  const sourceRoots = configured.sourceRoots ?? guessSourceRoots(files);
+  const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const { policy } = detected === undefined ? configured : withPreset(configured, detected);

@@ -23,7 +23,7 @@ export async function runInOrder(outcome: CheckOutcome, files: readonly FilePath
     knownIds: new Set((await loadRules()).map(({ rule }) => rule.id)),
     project: new Project(
       store,
-      configuration.sourceRoots ?? guessSourceRoots(files),
+      configuration.sourceRoots ?? guessSourceRoots(store),
       configuration.policy,
       outcome.selected,
     ),
