@@ -251,6 +251,7 @@ export class Interpreter implements Machine {
       const event = handlerEvent(handler, this.#log.since(before.events), {
         ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
         repeated: this.loops.isInLoop,
+        unconditional: this.undecided === 0,
         ...known,
       });
       this.emit(event, { at, frame });
