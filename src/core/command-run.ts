@@ -72,6 +72,8 @@ export interface EffectEvent {
   readonly model?: SymbolId;
   /** Happens within a transaction that the run rolls back. */
   readonly rolledBack: boolean;
+  /** Reading an attribute of a record, a property of its model, leads to it. */
+  readonly read?: true;
 }
 
 /** A use of the history model. */

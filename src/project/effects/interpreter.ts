@@ -338,7 +338,11 @@ export class Interpreter implements Machine {
     if (!isTraceless(event)) this.#traces += 1;
     this.records.noticed(event, site);
     if (this.isTrial) return;
-    this.report({ ...event, ...this.place(site) });
+    this.report({
+      ...event,
+      ...this.place(site),
+      ...(event.kind === 'effect' && this.#chain?.isRead && { read: true }),
+    });
   }
 
   report(event: RunEvent): void {
