@@ -20,7 +20,8 @@ import { defineRule } from '#rule-kit';
  *
  * The command is followed from `handle` over methods, classes, callbacks and context managers, with the options of a dry run:
  * `flags.dry-run` names these flags. What stands behind a guard, however it is written, is not reached; what a rolled back
- * transaction has written is forgiven, but not mail, files, processes, queues and requests.
+ * transaction has written is forgiven, and so is a record that a model's property stores so that the next one who reads it need not look
+ * again; but not mail, files, processes, queues and requests.
  *
  * Put the effect behind the guard, or hand the flag on to the code that has it. Functions that are safe in a dry run for reasons
  * that the code does not show can be listed in `dry-run.guards`, further effects in `dry-run.effects`.

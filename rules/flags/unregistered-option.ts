@@ -7,6 +7,9 @@ import { defineRule, isClosed, optionNames, placeOf, type CommandRun, type Proje
  * `options["name"]` raises `KeyError` on the first run that gets there. `options.get("name")` is silently `None`, so that a
  * feature seems to be there and never works. Mostly the name has a typo, or the flag was renamed or never registered.
  *
+ * Not reported is `options.get("name")` where code of the project, such as a test, calls the command's `handle` or `execute` with
+ * that keyword: it is meant for such calls. `options["name"]` is, since it fails for everybody who starts the command.
+ *
  * Mind that argparse turns `--batch-size` into `batch_size`, and `dest="…"` into whatever it says. Register the option, or correct
  * the name.
  */
@@ -67,7 +70,8 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
         names?.has(event.option) !== false || stealth.has(event.option) || takes(project, command, event.option);
       // Shared code may ask for what only some of its callers pass.
       const isShared = event.module !== command.module || generic.has(placeOf(event));
-      if (known || (!event.strict && isShared)) place.registered = true;
+      if (known || (!event.strict && (isShared || project.isPassedDirectly(command, event.option))))
+        place.registered = true;
       else if (!place.commands.includes(command)) place.commands.push(command);
     }
   }

@@ -72,6 +72,8 @@ export interface EffectEvent {
   readonly model?: SymbolId;
   /** Happens within a transaction that the run rolls back. */
   readonly rolledBack: boolean;
+  /** Reading an attribute of a record, a property of its model, leads to it. */
+  readonly read?: true;
 }
 
 /** A use of the history model. */
@@ -203,13 +205,15 @@ export interface HandlerEvent {
   readonly catches: readonly string[];
   /** It prints or logs. */
   readonly tells: boolean;
-  /** What it prints says that something went wrong. */
+  /** What it prints says that something went wrong, and not that the command goes on without. */
   readonly complains: boolean;
   /** Stands in a method of the command itself. */
   readonly ofCommand: boolean;
   /** Stands in a loop, so that what fails may be one of many. */
   readonly repeated: boolean;
-  /** The same is tried in another way or later, or only tidying up has failed. */
+  /** No condition that cannot be decided stands before it. */
+  readonly unconditional: boolean;
+  /** The same is tried in another way or later, or what has failed is not what the command is for. */
   readonly madeUpFor: boolean;
   /** Places that raise a `CommandError` which ends here. */
   readonly dropped: readonly Location[];

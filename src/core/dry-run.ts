@@ -36,7 +36,8 @@ type Effect = Extract<RunEvent, EffectEvent>;
 /** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */
 export function lastingEffects({ events }: CommandRun): readonly Effect[] {
   return events.filter(
-    (event): event is Effect => event.kind === 'effect' && !event.doubtful && !isUndone(event) && !isBookKeeping(event),
+    (event): event is Effect =>
+      event.kind === 'effect' && !event.doubtful && !isUndone(event) && !isBookKeeping(event) && !isKept(event),
   );
 }
 
@@ -44,6 +45,13 @@ export function lastingEffects({ events }: CommandRun): readonly Effect[] {
 function isBookKeeping({ model, what }: EffectEvent): boolean {
   return (
     model !== undefined && /(^|\.|[a-z])(Job|Log|LogEntry)$/.test(model) && !/\.a?bulk_(create|update)$/.test(what)
+  );
+}
+
+/** What a property of a record found, for the next one who reads it: whoever only looks at the record comes to it, too. */
+function isKept({ effect, read, what }: EffectEvent): boolean {
+  return (
+    effect === 'write' && read === true && /\.a?(save|create|bulk_create|get_or_create|update_or_create)$/.test(what)
   );
 }
 
@@ -61,7 +69,7 @@ export function isIgnored(dry: CommandRun, real: CommandRun): boolean {
   const calls = new Set(dry.unresolved.map(placeOfCall));
   if (real.unresolved.some((call) => !calls.has(placeOfCall(call)))) return false;
   const inDry = new Set([...lastingEffects(dry), ...dry.events.filter(isLastingRecord)].map(wayTo));
-  const inReal = real.events.filter((event) => event.kind === 'effect' || changesHistory(event));
+  const inReal = real.events.filter((event) => (event.kind === 'effect' && !isKept(event)) || changesHistory(event));
   return inReal.some(({ kind }) => kind === 'effect') && inReal.every((event) => inDry.has(wayTo(event)));
 }
 

@@ -35,6 +35,8 @@ export interface ProjectModel {
   scriptInvocations(): readonly ScriptInvocation[];
   /** What the parser of a command does with a keyword of `call_command`, or an option string. */
   receives(command: Command, passed: string): Reception;
+  /** Code that calls the command's `handle` by itself, such as a test, seems to give it this keyword. */
+  isPassedDirectly(command: Command, option: string): boolean;
   /** Classes of the engine layer of which the run makes objects, in the order in which it does. */
   enginesOf(run: CommandRun): readonly SymbolId[];
   /** Django models of the files whose text matches `mention`; a cheap scan comes before any parsing. */

@@ -39,6 +39,7 @@ import { RecordKinds } from './records/record-kinds.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { once } from './once.ts';
 import { Reach } from './reach/reach.ts';
+import { DirectCalls } from './orchestration/direct-calls.ts';
 import { Engines } from './orchestration/engines.ts';
 import { Invocations } from './orchestration/invocations.ts';
 import { Receptions } from './orchestration/receptions.ts';
@@ -63,6 +64,7 @@ export class Project implements ProjectModel {
   readonly #readImports: () => readonly LayerImport[];
   readonly #invocations: Invocations;
   readonly #receptions: Receptions;
+  readonly #directCalls: DirectCalls;
   readonly #engines: Engines;
   #layerImports: readonly LayerImport[] | undefined;
   readonly #reach: HistoryReach;
@@ -109,6 +111,7 @@ export class Project implements ProjectModel {
       sources,
     );
     this.#receptions = new Receptions({ resolver, hierarchy, evaluator }, (command) => this.#commands.classOf(command));
+    this.#directCalls = new DirectCalls(sources);
     this.#engines = new Engines(resolver, hierarchy, this.#layers, policy.layers);
     const shared = new SharedNames(resolver, hierarchy, this.#history);
     this.#imports = new LayerImports(resolver, shared, this.#layers, sources);
@@ -169,6 +172,10 @@ export class Project implements ProjectModel {
 
   receives(command: Command, passed: string): Reception {
     return this.#receptions.receive(command, passed);
+  }
+
+  isPassedDirectly(command: Command, option: string): boolean {
+    return this.#directCalls.pass(command, option);
   }
 
   enginesOf(run: CommandRun): readonly SymbolId[] {

@@ -7,6 +7,8 @@ import type { FunctionValue } from './value.ts';
 export class CallChain {
   /** Calls from `handle` on. */
   readonly length: number;
+  /** One of them is made by reading an attribute of a record. */
+  readonly isRead: boolean;
   readonly #around: CallChain | undefined;
   readonly #callee: FunctionValue;
   readonly #site: CallSite;
@@ -14,6 +16,7 @@ export class CallChain {
 
   constructor(around: CallChain | undefined, callee: FunctionValue, site: CallSite) {
     this.length = (around?.length ?? 0) + 1;
+    this.isRead = around?.isRead === true || callee.ofRecord === true;
     this.#around = around;
     this.#callee = callee;
     this.#site = site;

@@ -165,7 +165,9 @@ export function bound(machine: Machine, member: Entity, owner: ClassEntity, rece
   if (isOfClass) return value;
   const method = { ...value, receiver };
   const isProperty = decorators.some((decorator) => /(^|\.)(cached_)?property$/.test(lastName(decorator)));
-  return isProperty ? machine.invoke({ ...method, bare: true }, noArguments, site) : method;
+  if (!isProperty) return method;
+  const ofModel = machine.models.isModel(owner) && { ofRecord: true as const };
+  return machine.invoke({ ...method, bare: true, ...ofModel }, noArguments, site);
 }
 
 /** Something that the class body assigns: a constant, a field, a manager, a member of an enumeration. */

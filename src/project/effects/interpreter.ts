@@ -251,6 +251,7 @@ export class Interpreter implements Machine {
       const event = handlerEvent(handler, this.#log.since(before.events), {
         ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
         repeated: this.loops.isInLoop,
+        unconditional: this.undecided === 0,
         ...known,
       });
       this.emit(event, { at, frame });
@@ -337,7 +338,11 @@ export class Interpreter implements Machine {
     if (!isTraceless(event)) this.#traces += 1;
     this.records.noticed(event, site);
     if (this.isTrial) return;
-    this.report({ ...event, ...this.place(site) });
+    this.report({
+      ...event,
+      ...this.place(site),
+      ...(event.kind === 'effect' && this.#chain?.isRead && { read: true }),
+    });
   }
 
   report(event: RunEvent): void {

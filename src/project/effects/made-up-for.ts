@@ -5,14 +5,18 @@ type Handler = Try['handlers'][number];
 
 /**
  * Whether the failure that a handler tells of is not the end of it: the same is tried in another way or left to a task, only
- * tidying up has failed, or what comes behind fails for want of a value that the body did not come to give a name.
+ * tidying up has failed, the command has a way to fail too, a program need not be there, or what comes behind fails for want of
+ * a value that the body did not come to give a name.
  */
 export function isMadeUpFor(
   statement: Try,
-  { body }: Handler,
+  handler: Handler,
   around: FunctionDefinition | Lambda | undefined,
 ): boolean {
+  const { body } = handler;
   if (statement.body.every(tidiesUp)) return true;
+  if (around?.kind === 'function' && (isOneOfTwoWays(statement, around) || isExtra(statement, handler, around)))
+    return true;
   const calls = [...walkStatements(body)].flatMap((inner) => expressionsOf(inner).flatMap(callOf));
   if (calls.some((call) => isTask(call) || (around?.kind === 'function' && isAgain(call, around.name)))) return true;
   const tried = assignedCalls(statement.body);
@@ -33,6 +37,40 @@ function tidiesUp(statement: Statement): boolean {
 function isTask({ callee }: Call): boolean {
   const name = dotted(callee);
   return /\.(delay|apply_async)$/.test(name) && !/notif|mail|alert|report|slack/i.test(name);
+}
+
+/** An `if` decides whether the same call is made with handlers or without. */
+function isOneOfTwoWays(statement: Try, around: FunctionDefinition): boolean {
+  const [tried] = namesOfCalls(statement.body);
+  return [...walkStatements(around.body)].some((other) => {
+    if (other.kind !== 'if' || statement.body.length !== 1) return false;
+    const blocks = [other.body, other.otherwise];
+    const [plain] = blocks.filter((block) => !block.includes(statement));
+    if (plain === undefined || !blocks.some((block) => block.includes(statement))) return false;
+    return tried !== undefined && plain.length === 1 && namesOfCalls(plain)[0] === tried;
+  });
+}
+
+/** Only whether a program is there is in question, and the work that comes behind needs nothing of it. */
+function isExtra(statement: Try, { type, body }: Handler, around: FunctionDefinition): boolean {
+  if (type?.kind !== 'name' || type.id !== 'FileNotFoundError') return false;
+  const started = namesOfCalls([...walkStatements(statement.body)]);
+  if (
+    !started.some((name) => /(^|\.)(call_command|system|Popen|check_call|check_output)$|^subprocess\.\w+$/.test(name))
+  )
+    return false;
+  const binds = [...walkStatements(statement.body)].some(({ kind }) => kind === 'assign' || kind === 'with');
+  if (binds || [...walkStatements(body)].some(({ kind }) => kind === 'return')) return false;
+  const behind = [...walkStatements(around.body)].filter(({ start }) => start > statement.end);
+  return namesOfCalls(behind).some((name) => !/(^|\.)(print|write|debug|info|warning|error|exception)$/.test(name));
+}
+
+/** What is called by the statements of a list, one name for each that is nothing but a call or keeps what it returns. */
+function namesOfCalls(statements: readonly Statement[]): readonly string[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind !== 'expression' && statement.kind !== 'assign' && statement.kind !== 'return') return [];
+    return statement.value === undefined ? [] : callOf(statement.value).map(({ callee }) => dotted(callee));
+  });
 }
 
 function isAgain({ callee }: Call, name: string): boolean {

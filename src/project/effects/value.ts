@@ -113,6 +113,8 @@ export interface FunctionValue {
   readonly given?: Arguments;
   /** Decorators have had their turn. */
   readonly bare?: true;
+  /** A property of a model: called by whoever reads the attribute of a record. */
+  readonly ofRecord?: true;
   /** The call of a generator function that is a context manager; it runs when `with` enters it. */
   readonly managing?: boolean;
   readonly onYield?: (value: Value) => void;
