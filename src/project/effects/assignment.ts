@@ -77,7 +77,7 @@ function assignAttribute(
 
 /** What is stored where others find it may tell them of the dry run, even a constant that only dry runs store. */
 function leakState(machine: Machine, value: Value): void {
-  machine.leak([value.kind === 'literal' && machine.isChosenByDryRun() ? unknown(true) : value]);
+  machine.leak([value.kind === 'literal' && machine.branches.isChosenByDryRun ? unknown(true) : value]);
 }
 
 function unpack(machine: Machine, targets: readonly Expression[], value: Value, frame: Frame): void {

@@ -46,7 +46,7 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
       );
     case 'choice': {
       const values: Value[] = [];
-      machine.branch(
+      machine.branches.branch(
         callee.of.map((one) => () => {
           values.push(callValue(machine, one, args, site));
           return !machine.hasDiverged();

@@ -41,7 +41,7 @@ export function comprehension(machine: Machine, expression: Comprehension, outer
       else {
         certainty.exact = false;
         certainty.guessed ||= choosing && !isOfOptions(machine, clause.test, frame);
-        machine.perhaps(isDry(test), () => {
+        machine.branches.perhaps(isDry(test), () => {
           narrow(machine, clause.test, true, frame);
           run(index + 1);
           return unknownValue;
@@ -63,7 +63,7 @@ export function comprehension(machine: Machine, expression: Comprehension, outer
           run(index + 1);
           return unknownValue;
         };
-        if (!turns.certain) machine.perhaps(false, turn);
+        if (!turns.certain) machine.branches.perhaps(false, turn);
         else if (turns.ordered) turn();
         else machine.loops.inAnyOrder(turn);
       }

@@ -82,7 +82,7 @@ function mapped(machine: Machine, work: Value, over: Value | undefined, site: Ca
     machine.loops.inAnyOrder(() => machine.call(work, { ...noArguments, positional: [item] }, site));
   if (over?.kind === 'choice') {
     const values: Value[] = [];
-    machine.branch(
+    machine.branches.branch(
       over.of.map((one) => () => {
         values.push(mapped(machine, work, one, site));
         return !machine.hasDiverged();
@@ -93,7 +93,7 @@ function mapped(machine: Machine, work: Value, over: Value | undefined, site: Ca
   const turns = over === undefined ? undefined : turnsOf(over);
   if (turns?.certain === true) return listOf(turns.items.map(call));
   if (turns !== undefined) {
-    const values = turns.items.map((item) => machine.perhaps(false, () => call(item)));
+    const values = turns.items.map((item) => machine.branches.perhaps(false, () => call(item)));
     return turns.items.length === 0 ? listOf([]) : listOfSome(values);
   }
   const item = over?.kind === 'list' ? elementOf(over) : unknownValue;

@@ -67,7 +67,7 @@ function callListMethod(machine: Machine, list: ListValue, name: string, args: A
       if (items !== undefined) for (const item of items) append(machine, list, item);
       else if (candidates !== undefined)
         for (const item of candidates) {
-          machine.perhaps(false, () => {
+          machine.branches.perhaps(false, () => {
             append(machine, list, item);
             return none;
           });

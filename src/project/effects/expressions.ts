@@ -109,7 +109,7 @@ function conditional(
     return dry ? marked(value) : value;
   }
   const branch = (holds: boolean, part: Expression): Value =>
-    machine.perhaps(dry, () => {
+    machine.branches.perhaps(dry, () => {
       narrow(machine, test, holds, frame);
       return machine.evaluate(part, frame);
     });

@@ -47,7 +47,7 @@ export class Failures implements FailureTracking {
 
   /** The exception whose path this is, and nobody on it could have asked for it. */
   get certain(): Failure | undefined {
-    return this.#current?.undecided === this.#machine.undecided ? this.#current : undefined;
+    return this.#current?.undecided === this.#machine.branches.undecided ? this.#current : undefined;
   }
 
   /** Somebody makes up for it. */
@@ -58,7 +58,7 @@ export class Failures implements FailureTracking {
   /** Runs what an exception leads to. */
   during<T>(handler: RelatedLocation, body: () => T): T {
     const before = this.#current;
-    this.#current = { handler, undecided: this.#machine.undecided };
+    this.#current = { handler, undecided: this.#machine.branches.undecided };
     const result = body();
     this.#current = before;
     return result;

@@ -8,6 +8,7 @@ import { attributeOfValue } from './attributes.ts';
 import { Branches } from './branches.ts';
 import { CallChain } from './call-chain.ts';
 import { callValue, invokeFunction } from './calls.ts';
+import { ChildrenRun } from './children-run.ts';
 import { Definitions } from './definitions.ts';
 import { EventLog } from './event-log.ts';
 import type { PlainEvent } from './events.ts';
@@ -29,12 +30,12 @@ import { runStatement } from './statements.ts';
 import { Store } from './store.ts';
 import { isTraceless, leavesNoTrace } from './traces.ts';
 import { Transactions } from './transactions.ts';
+import { Trials } from './trials.ts';
 import {
   noArguments,
   Cell,
   holdsDry,
   isDry,
-  literal,
   unknown,
   valuesOf,
   type Arguments,
@@ -47,9 +48,6 @@ import {
 
 /** Statements and expressions of one run, and calls within calls; beyond them a run is incomplete. */
 const limits = { steps: 60_000, depth: 40, sameFunction: 2 };
-
-/** Key, among what is known of the path under way, of a command that has run on it. */
-const ran = 'ran ';
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -69,6 +67,7 @@ export class Interpreter implements Machine {
   readonly transactions: Transactions;
   readonly definitions: Definitions;
   readonly loops = new LoopTracking();
+  readonly branches: Branches;
   readonly #moduleValues: ModuleValues;
   /** The command itself. */
   readonly #command = new Cell();
@@ -77,10 +76,10 @@ export class Interpreter implements Machine {
   #chain: CallChain | undefined;
   readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
   readonly #log = new EventLog();
-  readonly #branches: Branches;
+  readonly #trials: Trials;
+  readonly #children: ChildrenRun;
   readonly #gaps = new Gaps();
   #traces = 0;
-  #trials = 0;
   #steps = 0;
   #complete = true;
   #diverged = false;
@@ -98,7 +97,7 @@ export class Interpreter implements Machine {
     this.assumption = assumption;
     this.#failure = new FailurePath(this.#path, assumption.failing);
     this.store = new Store((changes) => this.#failure.isOn(changes));
-    this.#branches = new Branches({
+    this.branches = new Branches({
       store: this.store,
       path: this.#path,
       hasDiverged: () => this.#diverged,
@@ -107,9 +106,23 @@ export class Interpreter implements Machine {
       },
       calls: () => this.#underWay.length,
     });
+    this.#children = new ChildrenRun(this.store, this.#path);
     this.records = new HistoryRecords(this);
     this.failures = new Failures(this);
     this.handlers = new Handlers(this.store, analysis.hierarchy, () => this.records);
+    this.#trials = new Trials({
+      store: this.store,
+      handlers: this.handlers,
+      begin: () => {
+        const { hasLeaked } = this.branches;
+        const diverged = this.#diverged;
+        this.#diverged = false;
+        return () => {
+          this.#diverged = diverged;
+          this.branches.hasLeaked = hasLeaked;
+        };
+      },
+    });
     this.definitions = definitions;
     this.transactions = new Transactions(this);
     this.#moduleValues = new ModuleValues(this);
@@ -141,7 +154,7 @@ export class Interpreter implements Machine {
       events: this.#log.all(),
       unresolved: this.#gaps.calls,
       complete: this.#complete,
-      dryRunEscapes: this.#branches.hasLeaked,
+      dryRunEscapes: this.branches.hasLeaked,
       optionsEscape: this.#gaps.haveOptions,
       end: this.#failure.end(this.#diverged, this.#complete),
     };
@@ -209,30 +222,6 @@ export class Interpreter implements Machine {
     assignTo(this, target, value, frame);
   }
 
-  branch(paths: readonly (() => boolean)[]): boolean {
-    return this.#branches.branch(paths);
-  }
-
-  doubtfully(dry: boolean, paths: readonly (() => boolean)[]): boolean {
-    return this.#branches.doubtfully(dry, paths);
-  }
-
-  perhaps(dry: boolean, body: () => Value): Value {
-    return this.#branches.perhaps(dry, body);
-  }
-
-  because<T>(body: () => T): T {
-    return this.#branches.because(body);
-  }
-
-  isChosenByDryRun(): boolean {
-    return this.#branches.isChosenByDryRun;
-  }
-
-  isBecauseOfDryRun(): boolean {
-    return this.#branches.isBecauseOfDryRun;
-  }
-
   handle(
     exception: Value,
     handler: Try['handlers'][number],
@@ -251,7 +240,7 @@ export class Interpreter implements Machine {
       const event = handlerEvent(handler, this.#log.since(before.events), {
         ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
         repeated: this.loops.isInLoop,
-        unconditional: this.undecided === 0,
+        unconditional: this.branches.undecided === 0,
         ...known,
       });
       this.emit(event, { at, frame });
@@ -268,33 +257,11 @@ export class Interpreter implements Machine {
   }
 
   trial<T>(frames: readonly Frame[], body: () => T): T {
-    const { store, handlers } = this;
-    const before = { mark: store.mark(), diverged: this.#diverged, leaked: this.#branches.hasLeaked };
-    const traces: readonly unknown[][] = [
-      ...handlers.attempts.map(({ raised }) => raised),
-      ...frames.flatMap(({ exits, loops }) => [
-        exits.returns,
-        ...loops.flatMap((loop) => [loop.breaks, loop.continues]),
-      ]),
-    ];
-    const lengths = traces.map(({ length }) => length);
-    this.#diverged = false;
-    this.#trials += 1;
-    const result = body();
-    this.#trials -= 1;
-    store.rollback(before.mark);
-    for (const [index, trace] of traces.entries()) trace.length = lengths[index] ?? trace.length;
-    this.#diverged = before.diverged;
-    this.#branches.hasLeaked = before.leaked;
-    return result;
+    return this.#trials.run(frames, body);
   }
 
   get isTrial(): boolean {
-    return this.#trials > 0;
-  }
-
-  get undecided(): number {
-    return this.#branches.undecided;
+    return this.#trials.areUnderWay;
   }
 
   get calls(): number {
@@ -328,7 +295,7 @@ export class Interpreter implements Machine {
       function: frame.function?.kind === 'function' ? frame.function.name : '',
       inAsync: frame.function?.kind === 'function' && frame.function.async && aside !== true,
       chain: this.#chain?.steps ?? [],
-      doubtful: this.#branches.isDoubtful,
+      doubtful: this.branches.isDoubtful,
       inHandler: this.isHandling,
     };
   }
@@ -351,12 +318,9 @@ export class Interpreter implements Machine {
 
   child(call: ChildCall, site: CallSite): void {
     const ordered = this.loops.isOrdered;
-    const names = [...this.#path.values].flatMap(([key, value]) =>
-      value !== undefined && key.startsWith(ran) ? [key.slice(ran.length)] : [],
-    );
     const caught = this.handlers.takes(commandError);
-    this.emit({ kind: 'child', ...call, ...(ordered && { after: names }), caught }, site);
-    if (ordered && call.command !== undefined) this.store.set(this.#path, ran + call.command, literal(true));
+    this.emit({ kind: 'child', ...call, ...(ordered && { after: this.#children.names }), caught }, site);
+    if (ordered && call.command !== undefined) this.#children.add(call.command);
   }
 
   failIfAssumed(site: CallSite): void {
@@ -380,12 +344,12 @@ export class Interpreter implements Machine {
   }
 
   raise(exception: Value, at: Location): void {
-    this.#failure.raise(exception, this.handlers, this.isBecauseOfDryRun(), at);
+    this.#failure.raise(exception, this.handlers, this.branches.isBecauseOfDryRun, at);
   }
 
   exit(code: Value): void {
     if (this.#diverged) return;
-    this.#failure.exit(code, this.handlers, this.isBecauseOfDryRun());
+    this.#failure.exit(code, this.handlers, this.branches.isBecauseOfDryRun);
     this.diverge();
   }
 
@@ -400,7 +364,7 @@ export class Interpreter implements Machine {
   }
 
   leak(values: readonly Value[]): void {
-    if (values.some((value) => holdsDry(value))) this.#branches.hasLeaked = true;
+    if (values.some((value) => holdsDry(value))) this.branches.hasLeaked = true;
     this.records.escape(values, false);
   }
 

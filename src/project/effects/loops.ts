@@ -21,7 +21,7 @@ export function runLoop(machine: Machine, loop: LoopStatement, frame: Frame): bo
         runMany(machine, loop, frame, test === true && isConstant(subject), isDry(value));
   }
   if (value.kind === 'choice' && value.of.every((one) => turnsOf(one) !== undefined)) {
-    return machine.branch(value.of.map((one) => () => runOver(machine, loop, one, frame)));
+    return machine.branches.branch(value.of.map((one) => () => runOver(machine, loop, one, frame)));
   }
   return runOver(machine, loop, value, frame);
 }
@@ -88,7 +88,7 @@ function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: b
     ends = machine.loops.repeatedly(() => endsOfTurn(machine, turn, runBody(machine, loop, turn, frame)));
     return true;
   };
-  if (dry) machine.doubtfully(true, [run, () => true]);
+  if (dry) machine.branches.doubtfully(true, [run, () => true]);
   else run();
   if (!endless) {
     store.merge([new Map(), ...ends]);

@@ -3,6 +3,7 @@ import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
+import type { Branches } from './branches.ts';
 import type { Definitions } from './definitions.ts';
 import type { PlainEvent } from './events.ts';
 import type { Attempt, Handlers } from './exceptions.ts';
@@ -139,6 +140,7 @@ export interface Machine {
   readonly transactions: TransactionTracking;
   readonly definitions: Definitions;
   readonly loops: LoopTracking;
+  readonly branches: Branches;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */
@@ -152,17 +154,6 @@ export interface Machine {
   entity(entity: Entity): Value;
   assign(target: Expression, value: Value, frame: Frame): void;
 
-  /** Tries several continuations of the present state and goes on from where they end; each says whether it ended. */
-  branch(paths: readonly (() => boolean)[]): boolean;
-  /** The same, where the condition may or may not depend on the dry run. */
-  doubtfully(dry: boolean, paths: readonly (() => boolean)[]): boolean;
-  /** Code that need not run. */
-  perhaps(dry: boolean, body: () => Value): Value;
-  /** A branch that is taken because the run is, or is not, a dry run. */
-  because<T>(body: () => T): T;
-  isBecauseOfDryRun(): boolean;
-  /** The branch stands in the function that runs, not in one of its callers. */
-  isChosenByDryRun(): boolean;
   /** The body of an exception handler. */
   handle(
     exception: Value,
@@ -199,8 +190,6 @@ export interface Machine {
   /** Runs something to see where it leads, and leaves no trace: no events, and the state as it was. */
   trial<T>(frames: readonly Frame[], body: () => T): T;
   readonly isTrial: boolean;
-  /** Branches around the present place of which it could not be told whether they are taken. */
-  readonly undecided: number;
   /** Calls under way. */
   readonly calls: number;
   /** Runs something as if only the first of the calls under way were. */

@@ -21,7 +21,7 @@ export function operation(
           for (const before of operands.slice(0, index)) narrow(machine, before, operator === 'and', frame);
         return machine.evaluate(operand, frame);
       };
-      return conditional ? machine.perhaps(false, run) : machine.evaluate(operand, frame);
+      return conditional ? machine.branches.perhaps(false, run) : machine.evaluate(operand, frame);
     });
     return connective(machine, operator, parts);
   }

@@ -92,13 +92,13 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
   const known = truthOf(machine, value);
   if (known !== undefined) {
     const run = (): boolean => machine.block(known ? body : otherwise, frame);
-    return isDry(value) ? machine.because(run) : run();
+    return isDry(value) ? machine.branches.because(run) : run();
   }
   const branch = (holds: boolean, block: Block) => (): boolean => {
     narrow(machine, test, holds, frame);
     return machine.records.under(conditionsOf(test, value, holds), () => machine.block(block, frame));
   };
-  return machine.doubtfully(isDry(value), [branch(true, body), branch(false, otherwise)]);
+  return machine.branches.doubtfully(isDry(value), [branch(true, body), branch(false, otherwise)]);
 }
 
 function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
@@ -147,7 +147,7 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     };
     const runFor = raised.some(({ dry }) => dry)
       ? (): void => {
-          machine.because(run);
+          machine.branches.because(run);
         }
       : run;
     if (attempt.hasWork && catchesFailure(attempt, index)) {
@@ -200,7 +200,7 @@ function runOther(machine: Machine, statement: Extract<Statement, { kind: 'other
       for (const expression of statement.expressions) machine.evaluate(expression, frame);
       if (statement.blocks.length === 0) return true;
       const cases = statement.blocks.map((block) => (): boolean => machine.block(block, frame));
-      return machine.branch([...cases, () => true]);
+      return machine.branches.branch([...cases, () => true]);
     }
   }
 }

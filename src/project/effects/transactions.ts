@@ -42,7 +42,7 @@ export class Transactions {
   rollBack(condition: Value | undefined, past: () => readonly Transaction[]): void {
     const machine = this.#machine;
     const known = condition === undefined ? undefined : truthOf(machine, condition);
-    const isForDryRun = machine.isBecauseOfDryRun() || (condition !== undefined && isDry(condition));
+    const isForDryRun = machine.branches.isBecauseOfDryRun || (condition !== undefined && isDry(condition));
     // What goes wrong may be rolled back in every run; what is rolled back without need is so on purpose.
     const isOnPurpose = this.#open.length > 0 && !machine.isHandling;
     if (known === false || !(isForDryRun || isOnPurpose)) return;
@@ -59,7 +59,7 @@ export class Transactions {
       rollsBack: true,
       // An exception that is there to end a dry run undoes it.
       atEnd: (raising) => {
-        transaction.rolledBack ||= raising && transaction.entered && this.#machine.isBecauseOfDryRun();
+        transaction.rolledBack ||= raising && transaction.entered && this.#machine.branches.isBecauseOfDryRun;
       },
     });
     handlers.attempts.push(attempt);

@@ -38,7 +38,7 @@ export function runWith(machine: Machine, statement: With, index: number, frame:
   if (value.kind === 'external' && value.path === 'contextlib.suppress()') {
     return suppressing(machine, value.args?.positional ?? [], () => enter(none));
   }
-  return isDry(value) ? machine.doubtfully(true, [() => enter(value)]) : enter(value);
+  return isDry(value) ? machine.branches.doubtfully(true, [() => enter(value)]) : enter(value);
 }
 
 /**
