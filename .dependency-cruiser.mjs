@@ -77,6 +77,13 @@ export default {
       to: { path: '^rules/' },
     },
     {
+      name: 'values-of-runs',
+      severity: 'error',
+      comment: 'What an expression stands for is data, whoever runs the code: the interpreter builds on it, never the reverse.',
+      from: { path: '^src/project/effects/values/', pathNot: tests },
+      to: { path: '^src/project/effects/(?!values/|events\\.ts$)' },
+    },
+    {
       name: 'program-without-tests',
       severity: 'error',
       comment: 'What runs at a user’s does not need the test kit.',

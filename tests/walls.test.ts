@@ -24,6 +24,8 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/facts/type-of.ts', `import type { Tree } from '../syntax/place.ts';\nexport type X = Tree;`, ['stage-facts']],
   ['src/facts/lazy.ts', `export const later = () => import('../syntax/place.ts');`, ['stage-facts']],
   ['src/facts/up.ts', `import '../../scripts/gen.ts';`, ['stage-facts']],
+  ['src/project/effects/values/runs.ts', `import '../machine.ts';`, ['values-of-runs']],
+  ['src/project/effects/machine.ts', `import '../../core/leaf.ts';`, []],
   ['rules/flags/reaches-in.ts', `import '../../src/core/place.ts';`, ['rule-sees-rule-kit']],
   ['rules/flags/reads-files.ts', `import 'node:fs';`, ['files-at-the-edges', 'rule-sees-rule-kit']],
   ['rules/flags/well-behaved.ts', `import '#rule-kit';`, []],

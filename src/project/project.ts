@@ -20,7 +20,7 @@ import { CommandRuns } from './effects/command-runs.ts';
 import { CorrectnessReading } from './correctness/correctness.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
-import { ExternalNames } from './effects/external-names.ts';
+import { ExternalNames } from './effects/names/external-names.ts';
 import { historyFields } from './history/history-fields.ts';
 import { HistoryModel } from './history/history-model.ts';
 import { historyKnowledge } from './history/knowledge.ts';

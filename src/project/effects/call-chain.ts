@@ -1,7 +1,7 @@
 import type { RelatedLocation } from '../../core/location.ts';
 import type { CallSite } from './machine.ts';
-import { shortNameOf } from './naming.ts';
-import type { FunctionValue } from './value.ts';
+import { shortNameOf } from './values/naming.ts';
+import type { FunctionValue } from './values/value.ts';
 
 /** The calls under way, a link for each: what happens in one call shares what led to it. */
 export class CallChain {

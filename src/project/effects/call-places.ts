@@ -2,7 +2,7 @@ import type { UnresolvedCall } from '../../core/command-run.ts';
 import type { SymbolId } from '../../core/location.ts';
 import type { Call } from '../../core/python.ts';
 import type { Unresolved } from '../../core/unresolved.ts';
-import { placeOf } from './naming.ts';
+import { placeOf } from './values/naming.ts';
 
 /** The calls that runs have come to, each counted once however many runs and paths come to it. */
 export class CallPlaces {

@@ -6,11 +6,11 @@ import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { CallPlaces } from './call-places.ts';
-import { destinations, dryRunOptions } from './command-line.ts';
+import { destinations, dryRunOptions } from './children/command-line.ts';
 import { Definitions } from './definitions.ts';
 import { Interpreter } from './interpreter.ts';
 import type { Assumption, ModelKnowledge, OptionReading } from './machine.ts';
-import { literal, unknown } from './value.ts';
+import { literal, unknown } from './values/value.ts';
 
 /** The runs of the commands of a project, each computed when somebody asks. */
 export class CommandRuns {

@@ -5,7 +5,7 @@ import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
 import type { Lookup } from '../classes/hierarchy.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 import { CallPlaces } from './call-places.ts';
-import { ExternalPaths } from './external-paths.ts';
+import { ExternalPaths } from './outside/external-paths.ts';
 
 /** What decorators make of a function. */
 export interface Decorators {

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../core/command-run.ts';
 import type { RelatedLocation } from '../../core/location.ts';
-import { detailOf, placeOf } from './naming.ts';
-import type { Transaction } from './transactions.ts';
+import { detailOf, placeOf } from './values/naming.ts';
+import type { Transaction } from './state/transactions.ts';
 
 interface Logged {
   readonly event: RunEvent;

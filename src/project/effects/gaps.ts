@@ -1,8 +1,8 @@
 import type { UnresolvedCall } from '../../core/command-run.ts';
-import { calledWith } from './handed-on.ts';
+import { calledWith } from './outside/handed-on.ts';
 import type { CallSite } from './machine.ts';
-import { placeOf } from './naming.ts';
-import type { Value } from './value.ts';
+import { placeOf } from './values/naming.ts';
+import type { Value } from './values/value.ts';
 
 /** The calls that a run could not follow, and what their callees got to know. */
 export class Gaps {

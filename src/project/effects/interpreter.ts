@@ -3,34 +3,34 @@ import type { Location } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
-import { assignTo } from './assignment.ts';
-import { attributeOfValue } from './attributes.ts';
-import { Branches } from './branches.ts';
+import { assignTo } from './language/assignment.ts';
+import { attributeOfValue } from './language/attributes.ts';
+import { Branches } from './state/branches.ts';
 import { CallChain } from './call-chain.ts';
-import { callValue, invokeFunction } from './calls.ts';
-import { ChildrenRun } from './children-run.ts';
+import { callValue, invokeFunction } from './language/calls.ts';
+import { ChildrenRun } from './children/children-run.ts';
 import { Definitions } from './definitions.ts';
 import { EventLog } from './event-log.ts';
 import type { PlainEvent } from './events.ts';
-import { Handlers } from './exceptions.ts';
-import { evaluateExpression } from './expressions.ts';
-import { callExternalFunction } from './externals.ts';
-import { commandError, FailurePath } from './failure-path.ts';
-import { Failures } from './failures.ts';
-import { moduleFrame } from './frames.ts';
+import { Handlers } from './state/exceptions.ts';
+import { evaluateExpression } from './language/expressions.ts';
+import { callExternalFunction } from './outside/externals.ts';
+import { commandError, FailurePath } from './state/failure-path.ts';
+import { Failures } from './state/failures.ts';
+import { moduleFrame } from './language/frames.ts';
 import { Gaps } from './gaps.ts';
-import { handlerEvent } from './handler-ends.ts';
-import { makeInstance } from './instances.ts';
-import { LoopTracking } from './loop-tracking.ts';
+import { handlerEvent } from './language/handler-ends.ts';
+import { makeInstance } from './language/instances.ts';
+import { LoopTracking } from './state/loop-tracking.ts';
 import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading } from './machine.ts';
-import { ModuleValues } from './module-values.ts';
-import { nameOf } from './naming.ts';
-import { HistoryRecords } from './records.ts';
-import { runStatement } from './statements.ts';
-import { Store } from './store.ts';
-import { isTraceless, leavesNoTrace } from './traces.ts';
-import { Transactions } from './transactions.ts';
-import { Trials } from './trials.ts';
+import { ModuleValues } from './language/module-values.ts';
+import { nameOf } from './values/naming.ts';
+import { HistoryRecords } from './records/records.ts';
+import { runStatement } from './language/statements.ts';
+import { Store } from './state/store.ts';
+import { isTraceless, leavesNoTrace } from './state/traces.ts';
+import { Transactions } from './state/transactions.ts';
+import { Trials } from './state/trials.ts';
 import {
   noArguments,
   Cell,
@@ -44,7 +44,7 @@ import {
   type Frame,
   type FunctionValue,
   type Value,
-} from './value.ts';
+} from './values/value.ts';
 
 /** Statements and expressions of one run, and calls within calls; beyond them a run is incomplete. */
 const limits = { steps: 60_000, depth: 40, sameFunction: 2 };

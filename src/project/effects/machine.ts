@@ -3,12 +3,12 @@ import type { Location, RelatedLocation } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
-import type { Branches } from './branches.ts';
+import type { Branches } from './state/branches.ts';
 import type { Definitions } from './definitions.ts';
 import type { PlainEvent } from './events.ts';
-import type { Attempt, Handlers } from './exceptions.ts';
-import type { LoopTracking } from './loop-tracking.ts';
-import type { Store } from './store.ts';
+import type { Attempt, Handlers } from './state/exceptions.ts';
+import type { LoopTracking } from './state/loop-tracking.ts';
+import type { Store } from './state/store.ts';
 import type {
   Arguments,
   Changes,
@@ -18,7 +18,7 @@ import type {
   InstanceValue,
   QueryValue,
   Value,
-} from './value.ts';
+} from './values/value.ts';
 
 /** What is known of a call of another command before the path is looked at. */
 export type ChildCall = Pick<ChildCommandEvent, 'command' | 'prefix' | 'passes' | 'complete' | 'by'>;

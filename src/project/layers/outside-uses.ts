@@ -1,8 +1,8 @@
 import type { OutsideUse } from '../../core/outside-use.ts';
 import type { Call, Expression } from '../../core/python.ts';
 import { expressionsOf } from '../../facts/walk.ts';
-import { ioUseOf, type IoKind } from '../effects/io-names.ts';
-import type { ExternalNames } from '../effects/external-names.ts';
+import { ioUseOf, type IoKind } from '../effects/names/io-names.ts';
+import type { ExternalNames } from '../effects/names/external-names.ts';
 import type { Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { partsWithScopes } from '../records/expression-scopes.ts';

@@ -1,0 +1,42 @@
+import type { OptionSet, OptionShape } from '../../../core/commands.ts';
+import { asksForDryRun, forbidsDryRun } from '../../../core/dry-run.ts';
+import { optionNames } from '../../../core/option-reads.ts';
+import type { DryRunPolicy } from '../../../core/policy.ts';
+
+/** The options, by `dest`, that `handle` is given; those that Django adds are among them. */
+export function destinations(options: OptionSet): readonly string[] {
+  // `call_command` hands these on without a parser (django.core.management.base.BaseCommand.stealth_options).
+  return [...new Set([...optionNames(options), 'stdout', 'stderr'])];
+}
+
+/** Options by which a dry run differs from a real one, with their values in it. */
+export function dryRunOptions(
+  { options, unresolved }: OptionSet,
+  policy: DryRunPolicy,
+  mode: 'dry' | 'real',
+): ReadonlyMap<string, boolean> {
+  const values = new Map<string, boolean>();
+  if (unresolved.length > 0) {
+    // Where it is not known who registers it, a dry run is asked for by the usual name all the same.
+    for (const flag of policy.flags) values.set(destOf(flag), mode === 'dry');
+    for (const flag of policy.invertedFlags) values.set(destOf(flag), mode === 'real');
+  }
+  for (const option of options) {
+    const asks = asksForDryRun(option, policy);
+    const forbids = forbidsDryRun(option, policy);
+    if (!option.dest.known || asks === forbids) continue;
+    const given = asks === (mode === 'dry');
+    values.set(option.dest.value, given === setsTrue(option));
+  }
+  return values;
+}
+
+/** As argparse derives it. */
+function destOf(flag: string): string {
+  return flag.replace(/^-+/, '').replaceAll('-', '_');
+}
+
+/** `store_false` turns a value off where the flag is given. */
+function setsTrue({ action }: OptionShape): boolean {
+  return !(action.known && action.value === 'store_false');
+}

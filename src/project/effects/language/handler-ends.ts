@@ -1,0 +1,54 @@
+import type { HandlerEvent, OutputEvent, RunEvent } from '../../../core/command-run.ts';
+import type { Block, Try } from '../../../core/python.ts';
+import { expressionsOf, walkExpression, walkStatements } from '../../../facts/walk.ts';
+import type { PlainEvent } from '../events.ts';
+import { caught } from '../values/naming.ts';
+
+/** A handler that ends without raising, as rules see it. */
+export function handlerEvent(
+  handler: Try['handlers'][number],
+  events: readonly RunEvent[],
+  known: Pick<HandlerEvent, 'ofCommand' | 'repeated' | 'unconditional' | 'dropped' | 'madeUpFor'>,
+): PlainEvent {
+  const outputs = events.flatMap((event) => (event.kind === 'output' ? [event] : []));
+  const isStyled = isStyledAsError(handler.body);
+  return {
+    kind: 'handler',
+    catches: caught(handler.type),
+    tells: outputs.length > 0,
+    complains: !outputs.some(saysHandled) && outputs.some((output) => isComplaint(output, isStyled)),
+    ...known,
+  };
+}
+
+/** Text on the standard error stream, or one that speaks of a failure. */
+function isComplaint({ channel, text }: OutputEvent, isStyled: boolean): boolean {
+  if (/^\W*warn/i.test(text)) return false;
+  if (channel === 'stderr') return true;
+  const isRemark = channel === 'stdout' && !isStyled;
+  // That something is not there may well be all that there is to say.
+  const told = isRemark ? text.replaceAll(/\b(?:could not|couldn't) (?:be found|find)\b/gi, '') : text;
+  return /error|fail|could not|couldn't|unable|exception|cannot|can't|abort|invalid/i.test(told);
+}
+
+/** The text itself says that the command gets along without. */
+function saysHandled({ text }: OutputEvent): boolean {
+  return handled.some((pattern) => pattern.test(text));
+}
+
+const handled = [
+  /(?<!\b(?:not|without|instead of)\s+)\b(?:skipping|skipped|ignoring|ignored|retrying|continuing|falling back)\b/i,
+  /\bnothing (?:else )?to (?:do|sync|import|update|delete|remove)\b/i,
+  /\balready exists?\b/i,
+  /\bnot found\W+(?:creating|using)\b/i,
+  /^\W*no (?:existing|previous|cached|old)\b/i,
+];
+
+/** `self.style.ERROR(…)` */
+function isStyledAsError(body: Block): boolean {
+  return [...walkStatements(body)].some((statement) =>
+    expressionsOf(statement).some((expression) =>
+      [...walkExpression(expression)].some((part) => part.kind === 'attribute' && part.name === 'ERROR'),
+    ),
+  );
+}

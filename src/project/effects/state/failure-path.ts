@@ -1,0 +1,98 @@
+import type { CommandRun } from '../../../core/command-run.ts';
+import type { Location } from '../../../core/location.ts';
+import type { Handlers } from './exceptions.ts';
+import type { Store } from './store.ts';
+import { external, literal, type Cell, type Changes, type Value } from '../values/value.ts';
+
+/** What a command raises that could not do its work. */
+export const commandError = external('django.core.management.base.CommandError()');
+
+const failed = 'failed';
+
+/** The path on which a child fails: what is followed when a run is to show how a failure ends. */
+export class FailurePath {
+  readonly #path: Cell;
+  readonly #failing: Location | undefined;
+  #inDoubt = false;
+  #isForgotten = false;
+  #endsWell = false;
+  #codeUnknown = false;
+
+  /** `path`: what is known of the path under way. */
+  constructor(path: Cell, failing: Location | undefined) {
+    this.#path = path;
+    this.#failing = failing;
+  }
+
+  /** Where paths meet, those on which the child failed are followed and the others left. */
+  isOn(changes: Changes): boolean {
+    return isTrue(changes.get(this.#path)?.get(failed));
+  }
+
+  get hasFailed(): boolean {
+    return isTrue(this.#path.values.get(failed));
+  }
+
+  /** `sys.exit(0)` after the failure. */
+  get endsWell(): boolean {
+    return this.#endsWell;
+  }
+
+  /** The failure that is followed is one that this handler takes. */
+  isIn(handler: Location): boolean {
+    return this.#failing !== undefined && samePlace(this.#failing, handler);
+  }
+
+  mark(store: Store): void {
+    store.set(this.#path, failed, literal(true));
+  }
+
+  /** True when the command that is called here is the one that fails. */
+  begin(at: Location, store: Store, handlers: Handlers): boolean {
+    if (this.#failing === undefined || !samePlace(this.#failing, at)) return false;
+    store.set(this.#path, failed, literal(true));
+    if (handlers.raise(commandError, false) === 'perhaps caught') this.doubt();
+    return true;
+  }
+
+  /** An exception of the project; after the failure, whether it is raised depends on what could not be followed. */
+  raise(exception: Value, handlers: Handlers, dry: boolean, at?: Location): void {
+    if (handlers.raise(exception, dry, at) !== 'caught') this.doubt();
+  }
+
+  exit(code: Value, handlers: Handlers, dry: boolean): void {
+    if (code.kind !== 'literal' && this.hasFailed) this.#codeUnknown = true;
+    const success = code.kind === 'literal' && (code.value === null || code.value === 0 || code.value === false);
+    if (success && this.hasFailed) this.#endsWell = true;
+    else this.raise(external('builtins.SystemExit()'), handlers, dry);
+  }
+
+  /** Something may raise that was not seen to. */
+  doubt(): void {
+    if (this.hasFailed && !this.#isForgotten) this.#inDoubt = true;
+  }
+
+  /** Nobody can know of the failure any more: what may still raise has another reason. */
+  forget(): void {
+    this.#isForgotten = true;
+  }
+
+  end(diverged: boolean, complete: boolean): CommandRun['end'] {
+    if (!complete || this.#codeUnknown) return 'unknown';
+    // No path reaches the end, whatever they depend on.
+    if (diverged && !this.#endsWell) return 'failure';
+    if (this.#inDoubt) return 'unknown';
+    if (this.#endsWell) return 'success';
+    return this.#failing === undefined || this.hasFailed ? 'success' : 'unknown';
+  }
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'literal' && value.value === true;
+}
+
+function samePlace(a: Location, b: Location): boolean {
+  return (
+    a.file === b.file && a.region.startLine === b.region.startLine && a.region.startColumn === b.region.startColumn
+  );
+}
