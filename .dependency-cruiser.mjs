@@ -79,7 +79,8 @@ export default {
     {
       name: 'values-of-runs',
       severity: 'error',
-      comment: 'What an expression stands for is data, whoever runs the code: the interpreter builds on it, never the reverse.',
+      comment:
+        'What an expression stands for is data, whoever runs the code: the interpreter builds on it, never the reverse.',
       from: { path: '^src/project/effects/values/', pathNot: tests },
       to: { path: '^src/project/effects/(?!values/|events\\.ts$)' },
     },
