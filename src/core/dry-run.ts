@@ -8,8 +8,10 @@ export function dryRunOption({ options }: Command, policy: DryRunPolicy): Option
   return options.options.find((option) => asksForDryRun(option, policy) || forbidsDryRun(option, policy));
 }
 
-export function asksForDryRun({ strings }: OptionShape, { flags }: DryRunPolicy): boolean {
-  return strings.some((text) => flags.includes(text));
+/** `--dry-run true` takes a text, and which of its texts asks for a dry run only the code can say. */
+export function asksForDryRun({ strings, action, type, nargs }: OptionShape, { flags }: DryRunPolicy): boolean {
+  const takesText = action.known && action.value === 'store' && type.known && type.value === null && nargs.known;
+  return !takesText && strings.some((text) => flags.includes(text));
 }
 
 /** `--commit REVISION` takes a value, and has nothing to do with it. */
@@ -44,7 +46,9 @@ export function lastingEffects({ events }: CommandRun): readonly Effect[] {
 /** The record of a dry run that there was one: nobody writes many of them at once. */
 function isBookKeeping({ model, what }: EffectEvent): boolean {
   return (
-    model !== undefined && /(^|\.|[a-z])(Job|Log|LogEntry)$/.test(model) && !/\.a?bulk_(create|update)$/.test(what)
+    model !== undefined &&
+    /(^|\.|[a-z])(Job|Log|LogEntry|Stats|Statistics)$/.test(model) &&
+    !/\.a?bulk_(create|update)$/.test(what)
   );
 }
 

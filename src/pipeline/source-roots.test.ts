@@ -2,6 +2,12 @@ import { expect, test } from 'vitest';
 import { sourcesOf } from '../testing/in-memory.ts';
 import { guessSourceRoots } from './source-roots.ts';
 
+test('a package that has a manage.py of its own is none', () => {
+  expect(guessSourceRoots(sourcesOf({ 'shop/manage.py': '', 'shop/__init__.py': '', 'shop/jinja2.py': '' }))).toEqual([
+    '.',
+  ]);
+});
+
 const apps = { 'shop/apps/orders/models.py': '', 'shop/apps/orders/management/commands/sync_orders.py': '' };
 
 test('the root, folders of manage.py and src are where imports start', () => {

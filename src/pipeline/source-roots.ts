@@ -3,12 +3,15 @@ import type { Sources } from '../project/sources.ts';
 
 /**
  * Folders from which imports start, where the configuration does not say: the project root, every folder with a
- * `manage.py` (Python puts the script's folder on its path), a `src` folder, and what settings and start scripts put on
+ * `manage.py` (Python puts the script's folder on its path) that is no package, a `src` folder, and what settings and start scripts put on
  * `sys.path` by a folder's name.
  */
 export function guessSourceRoots(sources: Pick<Sources, 'files' | 'mentioning' | 'text'>): readonly string[] {
   const { files } = sources;
-  const withManage = files.filter((file) => /(^|\/)manage\.py$/.test(file)).map(folderOf);
+  const withManage = files
+    .filter((file) => /(^|\/)manage\.py$/.test(file))
+    .map(folderOf)
+    .filter((folder) => !files.includes(`${folder}/__init__.py` as FilePath));
   const withSource = files.some((file) => file.startsWith('src/')) ? ['src'] : [];
   const starting = sources.mentioning(
     pathChange,

@@ -69,7 +69,7 @@ export function doubtsAbout(entity: ClassEntity): readonly string[] {
 const classHooks = new Set(
   '__init_subclass__ __new__ __getattribute__ add_base_argument run_from_argv option_list'.split(' '),
 );
-const parserMethods = new Set(['add_arguments', 'create_parser']);
+const parserMethods = new Set(['add_arguments', 'create_parser', 'option_list']);
 
 export function isStatic(definition: FunctionDefinition): boolean {
   return definition.decorators.some((decorator) => lastName(decorator) === 'staticmethod');

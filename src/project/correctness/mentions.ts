@@ -89,6 +89,8 @@ const dynamic = [
   String.raw`(?:^|\n)def __getattr__`,
   String.raw`\bsys\.modules\b`,
   String.raw`\b__path__\b`,
+  // `include("base.py")` runs another file in the names of this one.
+  String.raw`\bsplit_settings\b`,
   String.raw`\bsetattr\(\s*(?:self|cls|[A-Z]\w*|__\w+|sys\.)[^,\n]*,\s*[^"'\s]`,
   String.raw`__dict__(?:\.update|\[)`,
   String.raw`\bMethodType\b`,

@@ -237,7 +237,7 @@ export class Interpreter implements Machine {
     this.#handling -= 1;
     if (goesOn || returns.length > before.returns || this.#failure.endsWell !== before.endsWell) {
       const at = frame.module.locate(handler.type ?? handler.body[0] ?? { start: 0, end: 0 });
-      const event = handlerEvent(handler, this.#log.since(before.events), {
+      const event = handlerEvent(handler, this.#log.since(before.events, this.#handling + 1), {
         ofCommand: frame.receiver?.kind === 'instance' && frame.receiver.cell === this.#command,
         repeated: this.loops.isInLoop,
         unconditional: this.branches.undecided === 0,
@@ -313,7 +313,7 @@ export class Interpreter implements Machine {
   }
 
   report(event: RunEvent): void {
-    this.#log.add(event, this.transactions.open);
+    this.#log.add(event, this.transactions.open, this.#handling);
   }
 
   child(call: ChildCall, site: CallSite): void {

@@ -21,7 +21,7 @@ const relations =
   /(^|\.)(ForeignKey|OneToOneField|ManyToManyField|ParentalKey|TreeForeignKey|ParentalManyToManyField)$/;
 /** Values in a model's body that bring nothing to it but their own name. */
 const plainOrigin =
-  /^(django|builtins|datetime|decimal|enum|re|uuid|logging|model_utils\.(fields|choices|tracker)|simple_history|jsonfield|django_fsm|django_extensions\.db\.fields|mptt\.fields|colorfield|ckeditor|markupfield|encrypted_model_fields|fernet_fields|pgvector|oauth2_provider\.generators|django_countries|phonenumber_field|taggit|localflavor|timezone_field|django_jsonfield)\b/;
+  /^(django|builtins|datetime|decimal|enum|re|uuid|logging|model_utils\.(fields|choices|tracker)|simple_history|jsonfield|django_fsm|django_extensions\.db\.fields|mptt\.fields|colorfield|ckeditor|encrypted_model_fields|fernet_fields|pgvector|oauth2_provider\.generators|django_countries|phonenumber_field|taggit|localflavor|timezone_field|django_jsonfield)\b/;
 const namesOnly = /(Manager|QuerySet|Tracker|Choices|Records)$/;
 
 /** Undefined: the model may have any field, because something that cannot be seen into belongs to it. */

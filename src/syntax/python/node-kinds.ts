@@ -23,6 +23,8 @@ const leaves = new Set(
 export function nodeKinds({ types }: Grammar, isNamed: (type: number) => boolean): readonly NodeKind[] {
   return types.map((type, id) => {
     if (type === 'comment' || type === 'string') return isNamed(id) ? type : 'punctuation';
+    // A backslash at the end of a line: an extra of the grammar, which may stand anywhere and is no part of anything.
+    if (type === 'line_continuation') return 'punctuation';
     if (leaves.has(type)) return 'leaf';
     if (isNamed(id)) return 'inner';
     return operators.has(type) ? 'operator' : 'punctuation';

@@ -95,6 +95,8 @@ describe('an expression', () => {
       args: [{ kind: 'name' }, { kind: 'starred' }],
       keywords: [{ name: 'key' }, { name: null, value: { id: 'more' } }],
     });
+    // A backslash at the end of a line is no argument.
+    expect(expression('f(x, \\\n key=1, \\\n other=2)')).toMatchObject({ args: [{ id: 'x' }], keywords: [{}, {}] });
     expect(expression('f(x for x in y)')).toMatchObject({ args: [{ kind: 'comprehension', form: 'generator' }] });
   });
 

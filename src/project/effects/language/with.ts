@@ -29,16 +29,22 @@ export function runWith(machine: Machine, statement: With, index: number, frame:
   };
   if (value.kind === 'function' && value.managing === true) return runManaged(machine, value, enter, frame, site);
   if (value.kind === 'instance') return runManager(machine, value, enter, site);
-  if (value.kind === 'external' && /transaction\.atomic\(\)$/.test(value.path)) {
+  if (isTransaction(value)) {
     return machine.transactions.atomically(() => enter(value));
   }
-  if (value.kind === 'external' && /^contextlib\.(Async)?ExitStack\(\)$/.test(value.path)) {
+  // `with atomic() if together else nullcontext():`
+  const perhaps = value.kind === 'choice' && value.of.some(isTransaction);
+  if (perhaps || (value.kind === 'external' && /^contextlib\.(Async)?ExitStack\(\)$/.test(value.path))) {
     return machine.transactions.stacked(() => enter(value));
   }
   if (value.kind === 'external' && value.path === 'contextlib.suppress()') {
     return suppressing(machine, value.args?.positional ?? [], () => enter(none));
   }
   return isDry(value) ? machine.branches.doubtfully(true, [() => enter(value)]) : enter(value);
+}
+
+function isTransaction(value: Value): boolean {
+  return value.kind === 'external' && /transaction\.atomic\(\)$/.test(value.path);
 }
 
 /**

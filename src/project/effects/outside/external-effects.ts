@@ -44,7 +44,7 @@ const table: readonly ExternalEffect[] = [
   },
   {
     effect: 'file',
-    path: /^pathlib\.Path\(\).*\.(write_text|write_bytes|unlink|rename|replace|rmdir)$/,
+    path: /^pathlib\.Path\(\)(?!.*\.(?:read_\w+|open)\().*\.(write_text|write_bytes|unlink|rename|replace|rmdir)$/,
     when: (_args, callee) => isOwnChoice(callee),
   },
   { effect: 'file', path: /^os\.(remove|unlink|rename|replace|rmdir|removedirs)$/, when: namesOwnFile },
@@ -141,7 +141,7 @@ const looking =
 
 /** `git rev-parse` and the like only look, and so does whatever lists, shows or describes something. */
 const lookingVerbs =
-  /^(ls|list|show|status|describe|inspect|find|search|stat|info|version|diff|log|get|cat|ps|images|rev-parse|ls-files|branch|config|--version|--help)$/;
+  /^(ls|list|show|status|describe|inspect|find|search|stat|info|version|diff|log|get|cat|ps|images|rev-parse|rev-list|ls-files|ls-tree|ls-remote|cat-file|blame|branch|config|--version|--help)$/;
 
 function programChanges(words: readonly string[]): boolean {
   const [path = '', verb = '', ...others] = words;
