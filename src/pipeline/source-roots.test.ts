@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { sourcesOf } from '../testing/in-memory.ts';
 import { guessSourceRoots } from './source-roots.ts';
 
-test('a package that has a manage.py of its own is none', () => {
-  expect(guessSourceRoots(sourcesOf({ 'shop/manage.py': '', 'shop/__init__.py': '', 'shop/jinja2.py': '' }))).toEqual([
-    '.',
-  ]);
+test('a package beside a manage.py is none for having another one', () => {
+  const shop = { 'shop/manage.py': '', 'shop/__init__.py': '', 'shop/jinja2.py': '' };
+  expect(guessSourceRoots(sourcesOf({ ...shop, 'manage.py': '' }))).toEqual(['.']);
+  expect(guessSourceRoots(sourcesOf(shop))).toEqual(['shop', '.']);
 });
 
 const apps = { 'shop/apps/orders/models.py': '', 'shop/apps/orders/management/commands/sync_orders.py': '' };

@@ -3,15 +3,15 @@ import type { Sources } from '../project/sources.ts';
 
 /**
  * Folders from which imports start, where the configuration does not say: the project root, every folder with a
- * `manage.py` (Python puts the script's folder on its path) that is no package, a `src` folder, and what settings and start scripts put on
+ * `manage.py` (Python puts the script's folder on its path), a `src` folder, and what settings and start scripts put on
  * `sys.path` by a folder's name.
  */
 export function guessSourceRoots(sources: Pick<Sources, 'files' | 'mentioning' | 'text'>): readonly string[] {
   const { files } = sources;
-  const withManage = files
-    .filter((file) => /(^|\/)manage\.py$/.test(file))
-    .map(folderOf)
-    .filter((folder) => !files.includes(`${folder}/__init__.py` as FilePath));
+  const all = new Set<string>(files);
+  const started = files.filter((file) => /(^|\/)manage\.py$/.test(file)).map(folderOf);
+  // A package whose modules are found from beside it is not where imports start, too: `shop/jinja2.py` is no `jinja2`.
+  const withManage = started.filter((folder) => !(all.has(`${folder}/__init__.py`) && all.has(beside(folder))));
   const withSource = files.some((file) => file.startsWith('src/')) ? ['src'] : [];
   const starting = sources.mentioning(
     pathChange,
@@ -40,4 +40,9 @@ function foldersOnPath(file: FilePath, text: string, files: readonly FilePath[])
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The `manage.py` of the folder around a package. */
+function beside(folder: string): string {
+  return [folderOf(folder), 'manage.py'].filter((part) => part !== '').join('/');
 }
