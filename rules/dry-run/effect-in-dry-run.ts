@@ -86,10 +86,9 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
     if (flag === undefined || dry === undefined || real === undefined || isIgnored(dry, real)) continue;
-    // A file or mail of dry runs alone, which says what would be done, is what somebody starts one for.
+    // A file of dry runs alone, which says what would be done, is what somebody starts one for.
     const inReal = new Set(real.events.filter(({ kind }) => kind === 'effect').map(placeOf));
-    const isReport = (effect: Reached['effect']): boolean =>
-      (effect.effect === 'file' || effect.effect === 'mail') && !inReal.has(placeOf(effect));
+    const isReport = (effect: Reached['effect']): boolean => effect.effect === 'file' && !inReal.has(placeOf(effect));
     for (const effect of distinct(dry)) {
       if (isReport(effect)) continue;
       const reached = places.get(placeOf(effect)) ?? [];
