@@ -1,4 +1,4 @@
-import { defineRule, placeOf, type Command, type CommandRun } from '#rule-kit';
+import { allOptions, defineRule, placeOf, type Command, type CommandRun } from '#rule-kit';
 
 /**
  * A command that tells of a failure and ends as if nothing had happened.
@@ -8,10 +8,16 @@ import { defineRule, placeOf, type Command, type CommandRun } from '#rule-kit';
  * handler that prints the error and returns ends in 0: nobody is told, and what depends on the command goes on.
  *
  * Raise `CommandError` with the same text: Django prints it to the standard error stream and exits with 1. Reported are handlers in
- * methods of the command that print or log a failure, outside of loops, and behind which nothing raises. A handler that keeps the
- * error, so that the command raises at its end, is right, and so is one that tries another way, leaves it to a task, warns, or says
- * that the command goes on without ("skipping", "already exists"). Nothing is said of what every run also does in a loop, nor of a
- * command that changes nothing and whose name or help begins with what it is for: "check", "list", "show", "test" and the like.
+ * methods of the command that print or log a failure, outside of loops, and behind which nothing raises and no other work is done:
+ * what failed was what the command is for, and not a step that it can do without.
+ *
+ * A handler that keeps the error, so that the command raises at its end, is right, and so is one that tries another way, leaves it to
+ * a task, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
+ * text or a comment calls optional ("skipping", "non-fatal", "already exists"), nor a mail that brings the news of work that is done.
+ *
+ * Nothing is said of what every run also does in a loop, nor where somebody reads what is printed: in a command that asks at the terminal
+ * and has no option to keep it from asking, in one that changes nothing and whose name or help begins with what it is for ("check",
+ * "list", "show", "report"), and in commands called `test_…` or `debug_…`.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/custom-management-commands/#command-exceptions}
  */
@@ -31,14 +37,16 @@ export const rule = defineRule({
     const seen = new Set<string>();
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       const run = project.run(command, 'real');
-      if (run === undefined || onlyReports(command, run)) continue;
+      if (run === undefined || onlyReports(command, run) || needsSomebody(command, run)) continue;
       const oneOfMany = placesInLoops(run);
       for (const event of run.events) {
         if (event.kind !== 'handler' || !event.complains || !event.ofCommand) continue;
         if (event.repeated || oneOfMany.has(placeOf(event)) || event.madeUpFor) continue;
+        if (showing.test(event.function) || (event.notifies && !isNotifying(command))) continue;
         if (event.catches.includes('KeyboardInterrupt') || seen.has(placeOf(event))) continue;
         seen.add(placeOf(event));
-        if (project.afterFailure(command, event.at)?.end !== 'success') continue;
+        const after = project.afterFailure(command, event.at);
+        if (after?.end !== 'success' || after.worksOn) continue;
         yield {
           messageId: 'zero',
           data: { command: command.name },
@@ -61,9 +69,29 @@ function placesInLoops({ events }: CommandRun): ReadonlySet<string> {
 
 /** Somebody reads what it prints, a failure included. */
 function onlyReports({ name, help }: Command, run: CommandRun): boolean {
+  if (trial.test(name)) return true;
   const isReport = [name, help.known ? help.value.trim() : ''].some((text) => reporting.test(text));
   return isReport && run.events.every(({ kind }) => kind !== 'effect');
 }
 
+const trial = /^(?:test|debug|demo|try|playground|benchmark|profile)(?![a-z])/i;
 const reporting =
-  /^(?:check|verif(?:y|ie)|validate|audit|report|list|show|display|print|inspect|diagnose|test|status)s?(?![a-z])/i;
+  /^(?:check|verif(?:y|ie)|validate|audit|report|list|show|display|print|inspect|diagnose|test|status|analy[sz]e|monitor|explain|compare|find|search|count|stats|preview|benchmark|profile|debug)s?(?![a-z])/i;
+
+/** A function whose answer is read. */
+const showing =
+  /^_*(?:show|display|print|list|inspect|diagnose|test|debug|monitor|(?:get_|check_)?(?:status|stats|progress))(?![a-z])/i;
+
+/** It asks at the terminal, and no option keeps it from asking: nobody starts it who looks at an exit code. */
+function needsSomebody({ options }: Command, { asks }: CommandRun): boolean {
+  return asks && [...allOptions(options)].every(({ dest }) => dest.known && !unattended.test(dest.value));
+}
+
+const unattended = /input|interactive|force|yes|confirm|auto|execute|commit|apply|password|silent|quiet|batch/i;
+
+/** Bringing the news is what the command is for. */
+function isNotifying({ name, help }: Command): boolean {
+  return /send|mail|notif|alert|remind|digest|letter|broadcast|message|news|sms|slack|warn/i.test(
+    help.known ? `${name} ${help.value}` : name,
+  );
+}

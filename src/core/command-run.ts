@@ -18,6 +18,10 @@ export interface CommandRun {
   readonly dryRunEscapes: boolean;
   /** How `handle` ends, as far as `raise` statements and `sys.exit` tell; of a run that follows a failure, after it. */
   readonly end: 'success' | 'failure' | 'unknown';
+  /** Of a run that follows a failure: it goes on to other work behind it. */
+  readonly worksOn: boolean;
+  /** Somebody is asked at the terminal, on some path. */
+  readonly asks: boolean;
   /** All options were given to code that could not be followed: any of them may be read there. */
   readonly optionsEscape: boolean;
 }
@@ -129,6 +133,8 @@ export interface OptionReadEvent {
   readonly option: string;
   /** `options["x"]` fails where there is no such option; `options.get("x")` does not. */
   readonly strict: boolean;
+  /** `options.get("x", 10)` says what to take instead. */
+  readonly fallback?: true;
 }
 
 /** A value that was computed from an option reaches a place of interest. */
@@ -152,6 +158,8 @@ export interface OutputEvent {
   /** The whole text is known. */
   readonly whole: boolean;
   readonly channel: 'stdout' | 'stderr' | 'log';
+  /** Written as a warning, a notice or less: `logger.warning(…)`, `self.style.WARNING(…)`. */
+  readonly mild: boolean;
 }
 
 /** Another command is called by its name. */
@@ -215,6 +223,8 @@ export interface HandlerEvent {
   readonly unconditional: boolean;
   /** The same is tried in another way or later, or what has failed is not what the command is for. */
   readonly madeUpFor: boolean;
+  /** What has failed brings somebody the news, such as a mail. */
+  readonly notifies: boolean;
   /** Places that raise a `CommandError` which ends here. */
   readonly dropped: readonly Location[];
 }

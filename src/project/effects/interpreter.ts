@@ -34,6 +34,7 @@ import { Trials } from './state/trials.ts';
 import {
   noArguments,
   Cell,
+  external,
   holdsDry,
   isDry,
   unknown,
@@ -84,6 +85,7 @@ export class Interpreter implements Machine {
   #complete = true;
   #diverged = false;
   #handling = 0;
+  #asks = false;
 
   constructor(
     analysis: Analysis,
@@ -156,6 +158,8 @@ export class Interpreter implements Machine {
       complete: this.#complete,
       dryRunEscapes: this.branches.hasLeaked,
       optionsEscape: this.#gaps.haveOptions,
+      worksOn: this.#failure.worksOn,
+      asks: this.#asks,
       end: this.#failure.end(this.#diverged, this.#complete),
     };
   }
@@ -226,7 +230,7 @@ export class Interpreter implements Machine {
     exception: Value,
     handler: Try['handlers'][number],
     frame: Frame,
-    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
+    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>,
   ): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#log.length, endsWell: this.#failure.endsWell };
@@ -305,6 +309,7 @@ export class Interpreter implements Machine {
     if (!isTraceless(event)) this.#traces += 1;
     this.records.noticed(event, site);
     if (this.isTrial) return;
+    if (!this.isHandling) this.#failure.notice(event);
     this.report({
       ...event,
       ...this.place(site),
@@ -333,6 +338,16 @@ export class Interpreter implements Machine {
 
   markFailed(): void {
     this.#failure.mark(this.store);
+  }
+
+  crash(error: string, { at }: CallSite): void {
+    if (this.#diverged || !this.#failure.hasFailed) return;
+    this.raise(external(`builtins.${error}()`), at);
+    this.diverge();
+  }
+
+  asks(): void {
+    this.#asks = true;
   }
 
   get traces(): number {

@@ -159,7 +159,7 @@ export interface Machine {
     exception: Value,
     handler: ExceptionHandler,
     frame: Frame,
-    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor'>,
+    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>,
   ): boolean;
   /** A handler of an exception is under way. */
   readonly isHandling: boolean;
@@ -179,6 +179,10 @@ export interface Machine {
   /** The run is to show what follows when this handler takes an exception. */
   failsIn(handler: Location): boolean;
   markFailed(): void;
+  /** Behind the failure that the run follows, Python raises this error here. */
+  crash(error: string, site: CallSite): void;
+  /** Somebody is asked at the terminal. */
+  asks(): void;
   /** Things that somebody may still know of later. */
   readonly traces: number;
   /** The failure that the run follows ends in this `try`, with one of these changes. */
@@ -206,7 +210,8 @@ export interface Machine {
 
 /** The options that the command was started with. */
 export interface OptionReading {
-  read(name: string, strict: boolean, site: CallSite): Value;
+  /** `fallback`: who asks says what to take instead. */
+  read(name: string, strict: boolean, site: CallSite, fallback?: boolean): Value;
   /** Names of all options that are known to be there. */
   names(): readonly string[];
   /** There are no others. */

@@ -37,6 +37,8 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
       return join(some.map((one) => attributeOfValue(machine, one, name, site)));
     }
     case 'literal':
+      if (value.value === null) machine.crash('AttributeError', site);
+      return { kind: 'method', receiver: value, name };
     case 'list':
     case 'dict':
     case 'function':

@@ -8,7 +8,7 @@ import { caught } from '../values/naming.ts';
 export function handlerEvent(
   handler: Try['handlers'][number],
   events: readonly RunEvent[],
-  known: Pick<HandlerEvent, 'ofCommand' | 'repeated' | 'unconditional' | 'dropped' | 'madeUpFor'>,
+  known: Pick<HandlerEvent, 'ofCommand' | 'repeated' | 'unconditional' | 'dropped' | 'madeUpFor' | 'notifies'>,
 ): PlainEvent {
   const outputs = events.flatMap((event) => (event.kind === 'output' ? [event] : []));
   const isStyled = isStyledAsError(handler.body);
@@ -16,14 +16,20 @@ export function handlerEvent(
     kind: 'handler',
     catches: caught(handler.type),
     tells: outputs.length > 0,
-    complains: !outputs.some(saysHandled) && outputs.some((output) => isComplaint(output, isStyled)),
+    complains: !outputs.some(saysHandled) && weighty(outputs).some((output) => isComplaint(output, isStyled)),
     ...known,
   };
 }
 
+/** What is said at the terminal in the style of a warning is one, whatever the log says besides. */
+function weighty(outputs: readonly OutputEvent[]): readonly OutputEvent[] {
+  const shown = outputs.filter(({ channel }) => channel !== 'log');
+  return shown.some(({ mild }) => mild) ? shown : outputs;
+}
+
 /** Text on the standard error stream, or one that speaks of a failure. */
-function isComplaint({ channel, text }: OutputEvent, isStyled: boolean): boolean {
-  if (/^\W*warn/i.test(text)) return false;
+function isComplaint({ channel, text, mild }: OutputEvent, isStyled: boolean): boolean {
+  if (mild || /^\W*warn/i.test(text)) return false;
   if (channel === 'stderr') return true;
   const isRemark = channel === 'stdout' && !isStyled;
   // That something is not there may well be all that there is to say.
@@ -38,6 +44,7 @@ function saysHandled({ text }: OutputEvent): boolean {
 
 const handled = [
   /(?<!\b(?:not|without|instead of)\s+)\b(?:skipping|skipped|ignoring|ignored|retrying|continuing|falling back)\b/i,
+  /\b(?:non-?fatal|non-?critical|not (?:fatal|critical|required)|optional|best[- ]effort|fallback|(?:using|use) default|proceeding|proceed anyway)\b/i,
   /\bnothing (?:else )?to (?:do|sync|import|update|delete|remove)\b/i,
   /\balready exists?\b/i,
   /\bnot found\W+(?:creating|using)\b/i,

@@ -1,5 +1,6 @@
-import type { Block, Call, Expression, FunctionDefinition, Lambda, Statement, Try } from '../../../core/python.ts';
+import type { Call, Expression, FunctionDefinition, Lambda, Statement, Try } from '../../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../../facts/walk.ts';
+import { bindsFallback, crashes, isCounted, isTriedAgain } from './harmless-failures.ts';
 
 type Handler = Try['handlers'][number];
 
@@ -19,8 +20,8 @@ export function isMadeUpFor(
     return true;
   const calls = [...walkStatements(body)].flatMap((inner) => expressionsOf(inner).flatMap(callOf));
   if (calls.some((call) => isTask(call) || (around?.kind === 'function' && isAgain(call, around.name)))) return true;
-  const tried = assignedCalls(statement.body);
-  if ([...assignedCalls(body)].some(([name, callee]) => tried.get(name) === callee)) return true;
+  if (isTriedAgain(statement.body, body) || isCounted(body) || crashes(body)) return true;
+  if (around?.kind === 'function' && bindsFallback(statement, body, around)) return true;
   const goesOn = [...walkStatements(body)].every(({ kind }) => kind !== 'return');
   return goesOn && around?.kind === 'function' && leavesUnbound(statement, around);
 }
@@ -82,22 +83,12 @@ function callOf(expression: Expression): readonly Call[] {
   return value.kind === 'call' ? [value] : [];
 }
 
-/** Names that a block gives what a call returns, with what is called. */
-function assignedCalls(block: Block): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const statement of walkStatements(block)) {
-    if (statement.kind !== 'assign' || statement.value === undefined) continue;
-    const [call] = callOf(statement.value);
-    for (const target of statement.targets) if (call !== undefined) found.set(dotted(target), dotted(call.callee));
-  }
-  return found;
-}
-
-/** The body is one assignment, nothing else binds its name, and code behind the `try` reads it. */
+/** Nothing but the body binds a name, and code behind the `try` reads it. */
 function leavesUnbound(statement: Try, { body, parameters }: FunctionDefinition): boolean {
-  const [only, ...others] = statement.body;
-  if (only?.kind !== 'assign' || others.length > 0) return false;
-  const names = only.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : []));
+  const end = Math.max(...statement.body.map((inner) => inner.end));
+  const names = [...walkStatements(statement.body)].flatMap((inner) =>
+    inner.kind === 'assign' ? inner.targets.flatMap((target) => (target.kind === 'name' ? [target.id] : [])) : [],
+  );
   const uses = [...walkStatements(body)].flatMap((inner) =>
     expressionsOf(inner).flatMap((expression) => [...walkExpression(expression)]),
   );
@@ -105,7 +96,7 @@ function leavesUnbound(statement: Try, { body, parameters }: FunctionDefinition)
     const places = uses.flatMap((use) => (use.kind === 'name' && use.id === name ? [use.start] : []));
     const isBoundBefore =
       places.some((start) => start < statement.start) || parameters.some((parameter) => parameter.name === name);
-    const isBoundByHandler = places.some((start) => start > only.end && start < statement.end);
+    const isBoundByHandler = places.some((start) => start > end && start < statement.end);
     return !isBoundBefore && !isBoundByHandler && places.some((start) => start > statement.end);
   });
 }

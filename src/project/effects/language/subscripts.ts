@@ -31,7 +31,9 @@ export function subscript(machine: Machine, value: Value, indexes: readonly Valu
       !value.cell.values.has(key) || (entry !== undefined && entry === machine.options.assumed.get(key));
     if (value.options === true && isUntouched) return machine.options.read(key, true, site);
     if (entry !== undefined) return entry;
-    return entryOf(value, key) ?? unknownValue;
+    const other = entryOf(value, key);
+    if (other === undefined && value.options !== true && !value.cell.open) machine.crash('KeyError', site);
+    return other ?? unknownValue;
   }
   if (value.kind === 'list') {
     const items = itemsOf(value);
@@ -44,6 +46,7 @@ export function subscript(machine: Machine, value: Value, indexes: readonly Valu
     readQuery(machine, value, false, site);
     return recordOf(value);
   }
+  if (value.kind === 'literal' && value.value === null) machine.crash('TypeError', site);
   if (value.kind === 'choice') return join(value.of.map((one) => subscript(machine, one, indexes, site)));
   if (value.kind === 'external') return external(`${value.path}[]`, value.dry || isDry(index));
   // `options[name]` with a name that came from somewhere is no constant, and `List[int]` is still `List`.

@@ -38,7 +38,7 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
   const [first, second, third] = args.positional;
   switch (name) {
     case 'print':
-      machine.emit(outputEvent(args.positional, 'stdout'), site);
+      machine.emit(outputEvent(args.positional, 'stdout', false), site);
       return none;
     case 'super':
       return superOf(args, site.frame);

@@ -8,7 +8,7 @@ import type { ExternalPath } from './external-paths.ts';
 import { handOn } from './handed-on.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { emitOptionUses } from './option-uses.ts';
-import { outputEvent } from './outputs.ts';
+import { asksSomebody, isMild, mildly, outputEvent } from './outputs.ts';
 import { offLoop, partialOf } from '../language/wrapped-calls.ts';
 import {
   external,
@@ -38,9 +38,10 @@ export function callExternalFunction(machine: Machine, callee: ExternalValue, ar
   }
   const known = machine.definitions.paths.of(path);
   if (known.channel !== undefined) {
-    machine.emit(outputEvent(args.positional, known.channel), site);
+    machine.emit(outputEvent(args.positional, known.channel, isMild(path)), site);
     return none;
   }
+  if (asksSomebody(path)) machine.asks();
   const adapted = adapt(machine, callee, known, args, site);
   if (adapted !== undefined) return adapted;
   takeEffect(machine, callee, known, args, site);
@@ -58,7 +59,7 @@ function adapt(
   if (role === undefined) return undefined;
   const { path } = callee;
   const [first, ...others] = args.positional;
-  if (role === 'styles') return first ?? unknownValue;
+  if (role === 'styles') return isMild(path) ? mildly(first ?? unknownValue) : (first ?? unknownValue);
   if (role === 'future') return callFuture(machine, callee, site);
   if (role === 'runs elsewhere') return runConcurrently(machine, path, args, site);
   if (first === undefined) return undefined;

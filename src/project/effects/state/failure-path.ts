@@ -2,6 +2,7 @@ import type { CommandRun } from '../../../core/command-run.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Handlers } from './exceptions.ts';
 import type { Store } from './store.ts';
+import type { PlainEvent } from '../events.ts';
 import { external, literal, type Cell, type Changes, type Value } from '../values/value.ts';
 
 /** What a command raises that could not do its work. */
@@ -17,6 +18,7 @@ export class FailurePath {
   #isForgotten = false;
   #endsWell = false;
   #codeUnknown = false;
+  #worksOn = false;
 
   /** `path`: what is known of the path under way. */
   constructor(path: Cell, failing: Location | undefined) {
@@ -36,6 +38,15 @@ export class FailurePath {
   /** `sys.exit(0)` after the failure. */
   get endsWell(): boolean {
     return this.#endsWell;
+  }
+
+  /** Other work was begun after the failure: it was no end, but the end of a step. */
+  get worksOn(): boolean {
+    return this.#worksOn;
+  }
+
+  notice(event: PlainEvent): void {
+    if (this.hasFailed && isWork(event)) this.#worksOn = true;
   }
 
   /** The failure that is followed is one that this handler takes. */
@@ -85,6 +96,12 @@ export class FailurePath {
     if (this.#endsWell) return 'success';
     return this.#failing === undefined || this.hasFailed ? 'success' : 'unknown';
   }
+}
+
+/** What changes something, and does not merely keep a record of the run. */
+function isWork(event: PlainEvent): boolean {
+  if (event.kind === 'child') return true;
+  return event.kind === 'effect' && !/log|histor|\b\w*(run|job|task|status|lock|audit|execution)/i.test(event.what);
 }
 
 function isTrue(value: Value | undefined): boolean {

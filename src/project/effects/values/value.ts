@@ -48,6 +48,8 @@ export interface Literal {
   readonly dry: boolean;
   /** Where a text is written. */
   readonly origin?: { readonly module: Module; readonly span: Span };
+  /** In the style of a warning, a notice or a success. */
+  readonly mild?: true;
 }
 
 /** A list, tuple, set or iterator; its items are in the cell under their index. */
@@ -131,6 +133,8 @@ export interface UnknownValue {
   readonly text?: string;
   /** The call, by its path, that has computed it. */
   readonly made?: string;
+  /** In the style of a warning, a notice or a success. */
+  readonly mild?: true;
 }
 
 /** The names of one call. */
