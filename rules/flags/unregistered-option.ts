@@ -1,4 +1,4 @@
-import { defineRule, isClosed, optionNames, placeOf, type CommandRun, type ProjectModel } from '#rule-kit';
+import { closest, defineRule, isClosed, optionNames, placeOf, type CommandRun, type ProjectModel } from '#rule-kit';
 
 /**
  * An option is read that the command's parser does not have.
@@ -8,7 +8,8 @@ import { defineRule, isClosed, optionNames, placeOf, type CommandRun, type Proje
  * feature seems to be there and never works. Mostly the name has a typo, or the flag was renamed or never registered.
  *
  * Not reported is `options.get("name")` where code of the project, such as a test, calls the command's `handle` or `execute` with
- * that keyword: it is meant for such calls. `options["name"]` is, since it fails for everybody who starts the command.
+ * that keyword: it is meant for such calls. Neither is `options.get("name", default)`, unless the parser has an option by nearly that
+ * name. `options["name"]` is, since it fails for everybody who starts the command.
  *
  * Mind that argparse turns `--batch-size` into `batch_size`, and `dest="…"` into whatever it says. Register the option, or correct
  * the name.
@@ -68,9 +69,11 @@ function readPlaces(project: ProjectModel): ReadonlyMap<string, ReadPlace> {
       places.set(key, place);
       const known =
         names?.has(event.option) !== false || stealth.has(event.option) || takes(project, command, event.option);
+      // Who names a default knows that there may be none, unless it is that of an option by nearly the same name.
+      const isExpected = event.fallback === true && closest(event.option, names ?? []) === undefined;
       // Shared code may ask for what only some of its callers pass.
       const isShared = event.module !== command.module || generic.has(placeOf(event));
-      if (known || (!event.strict && (isShared || project.isPassedDirectly(command, event.option))))
+      if (known || (!event.strict && (isShared || isExpected || project.isPassedDirectly(command, event.option))))
         place.registered = true;
       else if (!place.commands.includes(command)) place.commands.push(command);
     }

@@ -87,8 +87,8 @@ function optionReading(
     names: () => names,
     complete,
     assumed: new Map([...dry].map(([option, value]) => [option, literal(value, true)])),
-    read: (option, strict, site) => {
-      emit({ kind: 'option-read', option, strict }, site);
+    read: (option, strict, site, fallback = false) => {
+      emit({ kind: 'option-read', option, strict, ...(fallback && { fallback }) }, site);
       const assumed = dry.get(option);
       return assumed === undefined ? unknown(false, option) : literal(assumed, true);
     },

@@ -155,7 +155,7 @@ function entry(
     return fallback ?? none;
   }
   if (dict.options === true && !dict.cell.values.has(key)) {
-    const value = machine.options.read(key, method === '__getitem__', site);
+    const value = machine.options.read(key, method === '__getitem__', site, fallback !== undefined);
     // A key that is always there never takes the default; one that is never there always does.
     if (machine.options.names().includes(key)) return value;
     return machine.options.complete && hasOnlyOptions(dict) ? (fallback ?? none) : join([value, fallback ?? none]);
