@@ -8,7 +8,9 @@ import { defineRule } from '#rule-kit';
  * raises a `KeyError` after the work is done, or with `get` shows a zero for ever.
  *
  * Use one name on both sides. A function is understood where all it returns are dicts with literal keys, built in place or
- * step by step; where a dict is handed to somebody who may add to it, nothing is said. A read with `get` is a note: it may be meant.
+ * step by step; where a dict is handed to somebody who may add to it, nothing is said. A read with `get` is a note: it may be
+ * meant. With a default (`result.get("created", 0)`) it is reported only where the function returns a key by nearly the same name, such as
+ * `records_created`.
  */
 export const rule = defineRule({
   id: 'mismatched-result-keys',

@@ -5,6 +5,8 @@ import { expressionsOf, walkExpression } from '../../facts/walk.ts';
 export interface KeyRead extends Span {
   readonly key: string;
   readonly read: 'item' | 'get';
+  /** `get` with something to take instead. */
+  readonly fallback?: true;
 }
 
 /** What a function does with one of its dicts. */
@@ -107,9 +109,15 @@ class Uses implements DictUses {
     const called = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '';
     if (callee.kind === 'attribute' && this.#is(callee.value)) {
       this.#harmless.add(callee.value);
-      const [first] = args;
+      const [first, fallback] = args;
       if (called === 'get' && first?.kind === 'string')
-        this.reads.push({ key: first.value, read: 'get', start: call.start, end: call.end });
+        this.reads.push({
+          key: first.value,
+          read: 'get',
+          ...(fallback && { fallback: true }),
+          start: call.start,
+          end: call.end,
+        });
       else if (called === 'setdefault' && first?.kind === 'string') this.added.add(first.value);
       else if (called === 'update') this.#update(call);
       else this.escapes ||= !looking.test(called);

@@ -1,3 +1,4 @@
+import { closest } from '../../core/suggest.ts';
 import type { UnreturnedKey } from '../../core/correctness.ts';
 import { symbolId, type Location, type Span } from '../../core/location.ts';
 import type { Call, Expression, FunctionDefinition, Statement } from '../../core/python.ts';
@@ -50,6 +51,8 @@ export class ResultKeys {
       if (escapes) continue;
       for (const read of reads) {
         if (result.keys.has(read.key) || added.has(read.key) || tested.has(read.key)) continue;
+        // Who says what to take instead may mean it, unless a key by nearly the same name is there.
+        if (read.fallback === true && !isNear(read.key, result.keys)) continue;
         if (isOf(name, read, scope)) yield unreturned(read, module.locate(read), result);
       }
     }
@@ -80,6 +83,12 @@ export class ResultKeys {
     if (!this.#returned.has(definition)) this.#returned.set(definition, returnedKeys(entity));
     return this.#returned.get(definition);
   }
+}
+
+/** `created` and `records_created`, `error` and `errors`. */
+function isNear(key: string, keys: ReadonlySet<string>): boolean {
+  const holds = (long: string, short: string): boolean => long.startsWith(`${short}_`) || long.endsWith(`_${short}`);
+  return closest(key, keys) !== undefined || [...keys].some((other) => holds(key, other) || holds(other, key));
 }
 
 function unreturned(
