@@ -8,7 +8,8 @@ import { defineRule } from '#rule-kit';
  * raises it swallows the message with all other errors, and the command ends in 0.
  *
  * Let it pass (`except CommandError: raise` before the other handler), catch what you expect and nothing else, or raise in the
- * handler. Handlers that name `CommandError` are deliberate and not reported, and neither are those that keep the error for later.
+ * handler. Handlers that name `CommandError` are deliberate and not reported, and neither are those that keep the error
+ * for later, or that take the failure of another command, which this one calls.
  */
 export const rule = defineRule({
   id: 'swallowed-command-error',
@@ -24,12 +25,14 @@ export const rule = defineRule({
 
   *check(project) {
     const seen = new Set<string>();
+    const files = new Set(project.commands().map(({ file }) => file));
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       for (const event of project.run(command, 'real')?.events ?? []) {
         if (event.kind !== 'handler' || !event.catches.includes('*')) continue;
         for (const at of event.dropped) {
           const key = `${at.file} ${at.region.startLine} ${at.region.startColumn}`;
-          if (seen.has(key)) continue;
+          // What becomes of the failure of another command is another question.
+          if (seen.has(key) || (at.file !== command.file && files.has(at.file))) continue;
           seen.add(key);
           if (project.afterFailure(command, event.at)?.end !== 'success') continue;
           yield {
