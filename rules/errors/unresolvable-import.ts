@@ -8,7 +8,7 @@ import { defineRule } from '#rule-kit';
  * a function it waits until somebody gets there.
  *
  * Import what there is. Nothing is said where the import may be meant to fail or the name may be made when the program runs: under
- * `try` or `if`, for modules that git ignores, that are compiled or generated (`_version`, `*_pb2`), where a module
+ * `try` or `if`, for modules that git ignores, that are compiled or generated (`_version`, `*_pb2`), that a deployment puts there (`local_settings`, `secrets`), where a module
  * has a `__getattr__` or takes names from a star import that cannot be followed, and for packages without `__init__.py`.
  */
 export const rule = defineRule({

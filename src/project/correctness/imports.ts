@@ -6,7 +6,8 @@ import type { ClassMembers } from './class-members.ts';
 import { lacksName } from './module-names.ts';
 
 /** Files that a build, a deployment or a developer puts there. */
-const generated = /(^|\.)(_\w+|\w+_pb2(_grpc)?|version|(settings_)?local(_settings)?|local_\w+|\w+_local)$/;
+const generated =
+  /(^|\.)(_\w+|\w+_pb2(_grpc)?|(\w+_)?generated(_\w+)?|(\w+_)?version|(\w+_)?secrets?(_\w+)?|credentials|private(_\w+)?|(prod|production|dev|development|deploy|server|host)_settings|settings_(prod|production|dev|development|secret|private)|(settings_)?local(_settings)?|local_\w+|\w+_local)$/;
 
 /** Imports from the project itself that lead nowhere. */
 export class UnresolvableImports {

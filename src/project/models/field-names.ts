@@ -84,6 +84,8 @@ const userFields: ReadonlyMap<string, readonly string[]> = new Map([
 function addOwn(entity: ClassEntity, names: Map<string, NamedField>, members: ClassMembers): boolean {
   const { definition, scope, module } = entity;
   if (module.errorLine !== undefined || definition.keywords.length > 0) return false;
+  // `locals()[name] = CharField()`
+  if (members.mentions.isIn(module.file, String.raw`\b(?:locals|vars)\(\)\s*(?:\[|\.update)`)) return false;
   if (!definition.decorators.every(leavesClassAlone)) return false;
   const isPlain = definition.body.every(
     (statement) =>
@@ -108,7 +110,11 @@ function addOwn(entity: ClassEntity, names: Map<string, NamedField>, members: Cl
         const target = args[0] ?? keywords.find((keyword) => keyword.name === 'to')?.value;
         names.set(name, { kind: 'relation', target, owner: entity });
         names.set(`${name}_id`, { kind: 'field' });
-      } else names.set(name, { kind: 'field' });
+      } else {
+        names.set(name, { kind: 'field' });
+        // A class or function of the project may make a relation.
+        if (made.kind !== 'external') names.set(`${name}_id`, { kind: 'field' });
+      }
     } else if (last?.kind !== 'class') names.set(name, { kind: 'field' });
   }
   return true;

@@ -7,7 +7,7 @@ import type { Mentions } from '../correctness/mentions.ts';
  */
 export function mayComeFromElsewhere(name: string, mentions: Mentions): boolean {
   const relatedName = String.raw`\brelated_(?:query_)?name\s*=\s*`;
-  const anyName = [String.raw`${relatedName}f["']`, String.raw`\badd_to_class\(\s*[^"'\s]`];
+  const anyName = [String.raw`${relatedName}f["']`, String.raw`\badd_to_class\(\s*[^"'\s]`, contributed];
   if (mentions.files(anyName.join('|')).length > 0 || hasClass([name.replace(/_set$/, '')], mentions)) return true;
   const ways = [
     String.raw`${relatedName}\(?\s*\w?["']${name}["']`,
@@ -18,6 +18,9 @@ export function mayComeFromElsewhere(name: string, mentions: Mentions): boolean 
   const isComputed = mentions.files(String.raw`${relatedName}(?!None\b|["'(]|\w["'])\w`).length > 0;
   return isComputed && mentions.files(`["']${name}["']`, name).length > 0;
 }
+
+/** `field.contribute_to_class(model, name)`; `super()` does what every field does. */
+const contributed = String.raw`\w\.contribute_to_class\(\s*[\w.]+\s*,\s*[^"'\s]`;
 
 /** `related_name="%(class)s_lines"`, perhaps with the label of the app before it, and a class of that name. */
 function isMadeOfClassName(name: string, mentions: Mentions): boolean {
