@@ -1,5 +1,5 @@
 /** Folders of tests and migrations, and set-aside copies. */
-const outside = /(^|\/)(tests?|migrations)\/|_(backup|bak|old)\.pyi?$/;
+const outside = /(^|\/)(tests?|migrations)\/|_(backup|bak|old)\.pyi?$|_(bak|old|old_backup|unused|deprecated)\//i;
 /** Among commands such names are those of apps and commands: `ab_tests/management/commands/test_connection.py`. */
 const testFolder = /(^|\/)(testing|tests_[^/]*|[^/]*_tests)\//;
 const testModule = /(^|\/)(test_[^/]*|[^/]*_tests?|tests|conftest|factories)\.pyi?$/;

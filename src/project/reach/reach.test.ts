@@ -24,3 +24,18 @@ test('a rule that was selected looks at the whole program', () => {
   const found = project.correctness('unresolvable-import').unresolvableImports();
   expect(found.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models.py', 'shop/views.py']);
 });
+
+test('what nothing can import is not looked at: a module beside a package of its name, a folder that was set aside', () => {
+  const { policy } = projectOf(files);
+  const more = {
+    ...files,
+    'shop/models/__init__.py': '',
+    'shop/models/order.py': broken,
+    'shop/returns_old/models.py': broken,
+  };
+  const found = projectOf(more).correctness('unresolvable-import').unresolvableImports();
+  expect(found.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models/order.py']);
+  const project = new Project(sourcesOf(more), ['.'], policy, new Set(['unresolvable-import']));
+  const all = project.correctness('unresolvable-import').unresolvableImports();
+  expect(all.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models/order.py', 'shop/views.py']);
+});

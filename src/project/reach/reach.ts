@@ -29,7 +29,7 @@ export class Reach {
 
   files(scope: CorrectnessScope): readonly FilePath[] {
     const files = scope === 'project' ? this.#sources.files.filter((file) => !isOutsideProgram(file)) : this.#reached();
-    return files.filter((file) => file.endsWith('.py'));
+    return files.filter((file) => file.endsWith('.py') && !this.#isShadowed(file));
   }
 
   modules(scope: CorrectnessScope): readonly Module[] {
@@ -42,6 +42,11 @@ export class Reach {
     for (const file of reached) for (const imported of this.#importedBy(file)) reached.add(imported);
     for (const file of this.#sources.files) if (modelModule.test(file) && !isOutsideProgram(file)) reached.add(file);
     return [...reached].sort();
+  }
+
+  /** A module beside a package of its name is never imported. */
+  #isShadowed(file: FilePath): boolean {
+    return this.#modules.fileOf(this.#modules.nameOf(file), file) !== file;
   }
 
   #importedBy(file: FilePath): readonly FilePath[] {
