@@ -1,4 +1,4 @@
-import type { Block, Expression, FunctionDefinition, Statement, Try } from '../../../core/python.ts';
+import type { Block, Call, Expression, FunctionDefinition, Statement, Try } from '../../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../../facts/walk.ts';
 import type { Module } from '../../entity.ts';
 
@@ -25,7 +25,20 @@ export function isNotification(body: Block): boolean {
 /** The handler calls what the body calls: another attempt. */
 export function isTriedAgain(body: Block, handler: Block): boolean {
   const tried = new Set(calleesIn(body).filter((name) => name !== '' && !saysNothing.test(name)));
-  return calleesIn(handler).some((name) => tried.has(name));
+  return calleesIn(handler).some((name) => tried.has(name)) || isPrintedInstead(body, handler);
+}
+
+/** `self.stdout.write(report)`, for want of a file to write it to. */
+function isPrintedInstead(body: Block, handler: Block): boolean {
+  const given = new Set(callsIn(body).flatMap(namesGiven));
+  return callsIn(handler).some(
+    (call) =>
+      /(^|\.)(write|print|echo|secho)$/.test(dotted(call.callee)) && namesGiven(call).some((name) => given.has(name)),
+  );
+}
+
+function namesGiven({ args }: Call): readonly string[] {
+  return args.flatMap((argument) => (argument.kind === 'name' ? [argument.id] : []));
 }
 
 /** What many things are called that are no attempt at anything, among them all that is there to tell or to keep a record. */
@@ -103,9 +116,13 @@ function namesBound(block: Block): readonly string[] {
 }
 
 function calleesIn(block: Block): readonly string[] {
+  return callsIn(block).map(({ callee }) => dotted(callee));
+}
+
+function callsIn(block: Block): readonly Call[] {
   return [...walkStatements(block)].flatMap((statement) =>
     expressionsOf(statement).flatMap((expression) =>
-      [...walkExpression(expression)].flatMap((part) => (part.kind === 'call' ? [dotted(part.callee)] : [])),
+      [...walkExpression(expression)].filter((part): part is Call => part.kind === 'call'),
     ),
   );
 }
