@@ -85,7 +85,7 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
     const flag = dryRunFlag(option, project.policy.dryRun);
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
-    if (flag === undefined || dry === undefined || real === undefined || isIgnored(dry, real)) continue;
+    if (flag === undefined || dry === undefined || real === undefined || isIgnored(option, dry, real)) continue;
     // A file of dry runs alone, which says what would be done, is what somebody starts one for.
     const inReal = new Set(real.events.filter(({ kind }) => kind === 'effect').map(placeOf));
     const isReport = (effect: Reached['effect']): boolean => effect.effect === 'file' && !inReal.has(placeOf(effect));

@@ -30,7 +30,7 @@ export const rule = defineRule({
       const dry = project.run(command, 'dry');
       const real = project.run(command, 'real');
       const [effect] = dry === undefined ? [] : lastingEffects(dry);
-      if (dry === undefined || real === undefined || effect === undefined || !isIgnored(dry, real)) continue;
+      if (dry === undefined || real === undefined || effect === undefined || !isIgnored(option, dry, real)) continue;
       yield {
         messageId: 'ignored',
         data: { command: command.name, flag, what: effect.what },

@@ -1,6 +1,7 @@
 import type { CommandRun, EffectEvent, HistoryEvent, RunEvent } from './command-run.ts';
 import type { Command, Option, OptionShape } from './commands.ts';
 import type { Location } from './location.ts';
+import { optionsRead } from './option-reads.ts';
 import type { DryRunPolicy } from './policy.ts';
 
 /** The option by which a command offers a dry run; undefined where it offers none. */
@@ -65,16 +66,36 @@ function isUndone({ rolledBack, effect }: EffectEvent): boolean {
 }
 
 /** A dry run that changes no less than a real one, so that the flag does nothing. */
-export function isIgnored(dry: CommandRun, real: CommandRun): boolean {
+export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): boolean {
   if (dry.dryRunEscapes || !dry.complete || !real.complete) return false;
+  if (isNowhereRead(option, [dry, real])) return true;
   // What children do is decided by what they are called with.
   if (real.events.some(({ kind }) => kind === 'child')) return false;
   // What a real run calls beside may be what it changes.
   const calls = new Set(dry.unresolved.map(placeOfCall));
   if (real.unresolved.some((call) => !calls.has(placeOfCall(call)))) return false;
-  const inDry = new Set([...lastingEffects(dry), ...dry.events.filter(isLastingRecord)].map(wayTo));
-  const inReal = real.events.filter((event) => (event.kind === 'effect' && !isKept(event)) || changesHistory(event));
+  // Of what does not count in a dry run, nothing may be missing either.
+  const inDry = new Set(dry.events.filter((event) => isCertainEffect(event) || isLastingRecord(event)).map(wayTo));
+  const inReal = real.events.filter((event) => event.kind === 'effect' || changesHistory(event));
   return inReal.some(({ kind }) => kind === 'effect') && inReal.every((event) => inDry.has(wayTo(event)));
+}
+
+/** No code that could be followed asks for its value, and none that could not be followed is given the options. */
+function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): boolean {
+  const read = optionsRead(runs);
+  if (!dest.known || read === undefined || read.has(dest.value)) return false;
+  const names = [dest.value, ...strings];
+  return !runs.some(({ events }) =>
+    events.some(
+      (event) =>
+        event.kind === 'child' &&
+        (!event.complete || event.passes.some(({ name, from }) => names.includes(name) || from === dest.value)),
+    ),
+  );
+}
+
+function isCertainEffect(event: RunEvent): boolean {
+  return event.kind === 'effect' && !event.doubtful && !isUndone(event);
 }
 
 /** A place that a real run reaches by one way more is not all that there is. */
