@@ -1,11 +1,11 @@
 import {
+  brokenPromises,
   dryRunFlag,
   dryRunOption,
+  dryRunPromise,
   isIgnored,
   isOfOneMode,
-  lastingEffects,
   placeOf,
-  type CommandRun,
   type EffectKind,
   type ProjectModel,
 } from '#rule-kit';
@@ -61,7 +61,7 @@ export const rule = defineRule({
 interface Reached {
   readonly command: ReturnType<ProjectModel['commands']>[number];
   readonly flag: string;
-  readonly effect: ReturnType<typeof lastingEffects>[number];
+  readonly effect: ReturnType<typeof brokenPromises>[number];
 }
 
 const does: Readonly<Record<EffectKind, string>> = {
@@ -86,11 +86,9 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
     if (flag === undefined || dry === undefined || real === undefined || isIgnored(option, dry, real)) continue;
-    // A file of dry runs alone, which says what would be done, is what somebody starts one for.
-    const inReal = new Set(real.events.filter(({ kind }) => kind === 'effect').map(placeOf));
-    const isReport = (effect: Reached['effect']): boolean => effect.effect === 'file' && !inReal.has(placeOf(effect));
-    for (const effect of distinct(dry)) {
-      if (isReport(effect)) continue;
+    const promise = dryRunPromise(option, command, dry, project.policy.dryRun);
+    if (promise === undefined) continue;
+    for (const effect of distinct(brokenPromises(promise, dry, real))) {
       const reached = places.get(placeOf(effect)) ?? [];
       reached.push({
         command,
@@ -103,7 +101,7 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
   return places;
 }
 
-function distinct(run: CommandRun): readonly Reached['effect'][] {
+function distinct(effects: readonly Reached['effect'][]): readonly Reached['effect'][] {
   const seen = new Set<string>();
-  return lastingEffects(run).filter((effect) => !seen.has(placeOf(effect)) && seen.add(placeOf(effect)));
+  return effects.filter((effect) => !seen.has(placeOf(effect)) && seen.add(placeOf(effect)));
 }

@@ -1,4 +1,14 @@
-import { defineRule, dryRunFlag, dryRunOption, isIgnored, isOfOneMode, lastingEffects } from '#rule-kit';
+import {
+  defineRule,
+  dryRunFlag,
+  dryRunOption,
+  dryRunPromise,
+  isIgnored,
+  isNowhereRead,
+  isOfOneMode,
+  isPromised,
+  lastingEffects,
+} from '#rule-kit';
 
 /**
  * A command that accepts a dry-run flag and changes as much with it as without.
@@ -29,8 +39,14 @@ export const rule = defineRule({
       if (option === undefined || flag === undefined || isOfOneMode(option, command)) continue;
       const dry = project.run(command, 'dry');
       const real = project.run(command, 'real');
-      const [effect] = dry === undefined ? [] : lastingEffects(dry);
-      if (dry === undefined || real === undefined || effect === undefined || !isIgnored(option, dry, real)) continue;
+      if (dry === undefined || real === undefined || !isIgnored(option, dry, real)) continue;
+      const promise = dryRunPromise(option, command, dry, project.policy.dryRun);
+      // Where nothing reads it, it does not matter what it was meant to do.
+      const effects = lastingEffects(dry);
+      const [effect] = isNowhereRead(option, [dry, real])
+        ? effects
+        : effects.filter((lasting) => promise !== undefined && isPromised(promise, lasting));
+      if (effect === undefined) continue;
       yield {
         messageId: 'ignored',
         data: { command: command.name, flag, what: effect.what },

@@ -1,8 +1,8 @@
 import type { Policy, SystemPolicy } from '../core/policy.ts';
 import type { Settings } from './settings-schema.ts';
 
-/** The part of the configuration that rules see, every absence filled in. */
-export function policyOf(settings: Settings): Policy {
+/** The part of the configuration that rules see, every absence filled in; `chosen` are its sources without the defaults. */
+export function policyOf(settings: Settings, chosen: readonly Settings[]): Policy {
   const {
     systems = {},
     commands = {},
@@ -43,10 +43,15 @@ export function policyOf(settings: Settings): Policy {
     dryRun: {
       flags: flags['dry-run']?.names ?? [],
       invertedFlags: flags['dry-run']?.inverted ?? [],
+      named: chosen.flatMap(namedFlags),
       guards: dryRun.guards ?? [],
       effects: dryRun.effects ?? [],
     },
   };
+}
+
+function namedFlags({ flags = {} }: Settings): readonly string[] {
+  return [...(flags['dry-run']?.names ?? []), ...(flags['dry-run']?.inverted ?? []), ...(flags.required ?? [])];
 }
 
 function systemPolicy(system: NonNullable<Settings['systems']>[string]): SystemPolicy {

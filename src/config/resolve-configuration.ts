@@ -29,7 +29,10 @@ export function resolveConfiguration(file: string | null, sources: readonly Conf
     sourceRoots: settings['source-roots'],
     respectGitignore: settings['respect-gitignore'] ?? true,
     perFile: settings['per-file'] ?? [],
-    policy: policyOf(settings),
+    policy: policyOf(
+      settings,
+      sources.filter(({ kind }) => kind !== 'default').map((source) => source.settings),
+    ),
     settings,
     origins: originsOf(settings, sources),
     sources,

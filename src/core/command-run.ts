@@ -76,6 +76,10 @@ export interface EffectEvent {
   readonly model?: SymbolId;
   /** Happens within a transaction that the run rolls back. */
   readonly rolledBack: boolean;
+  /** The fields that it changes, where all of them are known. */
+  readonly fields?: readonly string[];
+  /** Deletes a record that the run itself has made. */
+  readonly own?: true;
   /** Reading an attribute of a record, a property of its model, leads to it. */
   readonly read?: true;
 }

@@ -1,6 +1,6 @@
-import type { CommandRun, EffectEvent, HistoryEvent, RunEvent } from './command-run.ts';
+import type { CommandRun } from './command-run.ts';
 import type { Command, Option, OptionShape } from './commands.ts';
-import type { Location } from './location.ts';
+import { changesHistory, isCertainEffect, isLastingRecord, placeOfCall, wayTo } from './lasting-effects.ts';
 import { optionsRead } from './option-reads.ts';
 import type { DryRunPolicy } from './policy.ts';
 
@@ -26,44 +26,18 @@ export function dryRunFlag({ strings }: Option, { flags, invertedFlags }: DryRun
   return own.find((text) => text.startsWith('--')) ?? own[0];
 }
 
-/** A flag whose help begins with another option, `--import: report only`, promises nothing of runs without that one. */
+/** A flag whose help names another option, `--import: report only` or `with --send`, promises nothing of runs without that one. */
 export function isOfOneMode(option: Option, { options }: Command): boolean {
-  const [, other] = /^\W*(?:\w+ ){0,2}(--[\w-]+)/.exec((option.help.known && option.help.value) || '') ?? [];
+  const help = (option.help.known && option.help.value) || '';
+  const [, first, later] = ofOneMode.exec(help) ?? [];
+  const other = first ?? later;
   return options.options.some(
     ({ strings }) => strings !== option.strings && other !== undefined && strings.includes(other),
   );
 }
 
-type Effect = Extract<RunEvent, EffectEvent>;
-
-/** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */
-export function lastingEffects({ events }: CommandRun): readonly Effect[] {
-  return events.filter(
-    (event): event is Effect =>
-      event.kind === 'effect' && !event.doubtful && !isUndone(event) && !isBookKeeping(event) && !isKept(event),
-  );
-}
-
-/** The record of a dry run that there was one: nobody writes many of them at once. */
-function isBookKeeping({ model, what }: EffectEvent): boolean {
-  return (
-    model !== undefined &&
-    /(^|\.|[a-z])(Job|Log|LogEntry|Stats|Statistics)$/.test(model) &&
-    !/\.a?bulk_(create|update)$/.test(what)
-  );
-}
-
-/** What a property of a record found, for the next one who reads it: whoever only looks at the record comes to it, too. */
-function isKept({ effect, read, what }: EffectEvent): boolean {
-  return (
-    effect === 'write' && read === true && /\.a?(save|create|bulk_create|get_or_create|update_or_create)$/.test(what)
-  );
-}
-
-/** A rolled back transaction takes back what was written to the database, and nothing else. */
-function isUndone({ rolledBack, effect }: EffectEvent): boolean {
-  return rolledBack && (effect === 'write' || effect === 'sql');
-}
+const ofOneMode =
+  /^\W*(?:\w+ ){0,2}(--[\w-]+)|\b(?:(?:used?|only|combined?|together|valid) (?:\w+ )?(?:with|for|in)|requires|only|for|with|implies) [`'"(]*(--[\w-]+)/i;
 
 /** A dry run that changes no less than a real one, so that the flag does nothing. */
 export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): boolean {
@@ -81,7 +55,7 @@ export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): bo
 }
 
 /** No code that could be followed asks for its value, and none that could not be followed is given the options. */
-function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): boolean {
+export function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): boolean {
   const read = optionsRead(runs);
   if (!dest.known || read === undefined || read.has(dest.value)) return false;
   const names = [dest.value, ...strings];
@@ -92,31 +66,4 @@ function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): 
         (!event.complete || event.passes.some(({ name, from }) => names.includes(name) || from === dest.value)),
     ),
   );
-}
-
-function isCertainEffect(event: RunEvent): boolean {
-  return event.kind === 'effect' && !event.doubtful && !isUndone(event);
-}
-
-/** A place that a real run reaches by one way more is not all that there is. */
-function wayTo(event: RunEvent): string {
-  const calls = event.chain.map(({ file, region }) => `${file}:${region.startLine}:${region.startColumn}`);
-  return [placeOf(event), ...calls].join(' ');
-}
-
-function isLastingRecord(event: RunEvent): boolean {
-  return changesHistory(event) && !event.doubtful && !event.rolledBack;
-}
-
-/** A record of the history that is left out in a dry run is a change, too. */
-function changesHistory(event: RunEvent): event is Extract<RunEvent, HistoryEvent> {
-  return event.kind === 'history' && event.action !== 'look-up';
-}
-
-export function placeOf({ at }: Pick<RunEvent, 'at'>): string {
-  return placeOfCall(at);
-}
-
-function placeOfCall({ file, region }: Location): string {
-  return `${file}:${region.startLine}:${region.startColumn}`;
 }

@@ -92,6 +92,8 @@ export interface DryRunPolicy {
   readonly flags: readonly string[];
   /** Flags without which the run is a dry run, such as `--commit`. */
   readonly invertedFlags: readonly string[];
+  /** Those that the project, or its preset, names itself: it has said what they mean. */
+  readonly named: readonly string[];
   /** Dotted names of functions and methods that do nothing in a dry run. */
   readonly guards: readonly string[];
   /** Dotted names of functions and methods that have an effect outside the process. */

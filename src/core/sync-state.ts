@@ -1,6 +1,6 @@
 import type { CommandRun, StateEvent } from './command-run.ts';
 import type { SyncCommand } from './commands.ts';
-import { placeOf } from './dry-run.ts';
+import { placeOf } from './lasting-effects.ts';
 import type { ProjectModel } from './project-model.ts';
 
 type KeptState = Extract<CommandRun['events'][number], StateEvent>;

@@ -11,8 +11,11 @@ export function defineRule(rule: Rule): Rule {
 export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { allOptions } from '../core/commands.ts';
 export { djangoCommands } from '../core/django-commands.ts';
-export { dryRunFlag, dryRunOption, isIgnored, isOfOneMode, lastingEffects, placeOf } from '../core/dry-run.ts';
+export { brokenPromises } from '../core/broken-promises.ts';
+export { dryRunFlag, dryRunOption, isIgnored, isNowhereRead, isOfOneMode } from '../core/dry-run.ts';
+export { dryRunPromise, isPromised } from '../core/dry-run-promise.ts';
 export { entityOf } from '../core/entity-name.ts';
+export { lastingEffects, placeOf } from '../core/lasting-effects.ts';
 export { listed } from '../core/listed.ts';
 export { startOfFile } from '../core/location.ts';
 export { byName, eachPlace } from './each-place.ts';

@@ -55,7 +55,7 @@ const emptyPolicy: Policy = {
   state: { fields: [], tables: [], allow: [] },
   layers: { order: [], paths: {}, files: {}, shared: [], classes: {} },
   orchestration: { depends: {} },
-  dryRun: { flags: ['--dry-run'], invertedFlags: ['--commit'], guards: [], effects: [] },
+  dryRun: { flags: ['--dry-run'], invertedFlags: ['--commit'], named: [], guards: [], effects: [] },
 };
 
 function textOf(text: string | readonly string[]): string {

@@ -38,6 +38,10 @@ describe('A dry run does not get to an effect', () => {
     ['in the other branch', ['if options["dry_run"]:', '    pass', 'else:', `    ${create}`]],
     ['behind an exception', ['if options["dry_run"]: raise CommandError', create]],
     ['behind a method that raises', ['self.stop(options)', create]],
+    [
+      'in a function that does not take the flag',
+      ['def save():', `    ${create}`, 'if options["dry_run"]: save(dry=options["dry_run"])', create],
+    ],
     ['behind a loop that is left', ['for row in helper():', '    if options["dry_run"]: continue', `    ${create}`]],
     ['of an empty list', ['rows = [] if options["dry_run"] else helper()', 'for row in rows:', `    ${create}`]],
     ['by a mode', ['mode = "dry" if options["dry_run"] else "wet"', 'if mode == "wet":', `    ${create}`]],

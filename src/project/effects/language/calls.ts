@@ -2,11 +2,13 @@ import type { Expression, FunctionDefinition } from '../../../core/python.ts';
 import { bindArguments, withGiven, withReceiver } from './binding.ts';
 import { aside } from './call-sites.ts';
 import { listOfMany } from '../values/collections.ts';
+import type { Parameters } from '../definitions.ts';
 import { frameOf, moduleFrame } from './frames.ts';
 import { callMethodOf } from './methods.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { join } from '../values/joining.ts';
 import {
+  external,
   isDry,
   none,
   unknown,
@@ -120,14 +122,20 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
   const frame = frameOf(callee, { mark, depth: handlers.attempts.length, returns: [] });
   const fallback = (expression: Expression | undefined): Value =>
     expression === undefined ? unknownValue : machine.evaluate(expression, around ?? moduleFrame(callee));
+  const parameters = machine.definitions.parameters(definition);
   bindArguments(
     machine,
-    machine.definitions.parameters(definition),
+    parameters,
     withReceiver(receiver, args),
     frame.cell,
     (parameter) => fallback(parameter.default),
     site,
   );
+  if (refusesDryRun(parameters, args)) {
+    machine.raise(external('builtins.TypeError()'), site.at);
+    machine.diverge();
+    return unknownValue;
+  }
   if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
   const ended = machine.block(definition.body, frame);
   const only = onlyEnd(machine, frame, ended);
@@ -159,6 +167,11 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     frame,
     ends.map(({ value }) => value),
   );
+}
+
+/** It is told of the dry run by a name that it does not take, so that nothing of it happens. */
+function refusesDryRun({ names, dict }: Parameters, { keywords }: Arguments): boolean {
+  return dict === undefined && [...keywords].some(([name, value]) => !names.has(name) && isDry(value));
 }
 
 /** What the call gives where its body has one end, and the state is the one at that end: most bodies are like that. */

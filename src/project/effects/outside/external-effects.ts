@@ -97,7 +97,10 @@ export function isRequest(path: string): boolean {
 function changesSomething({ positional, keywords }: Arguments): boolean {
   const url = knownPart(positional[0] ?? keywords.get('url'));
   return (
-    url !== undefined && !/token|oauth|log_?in|auth|search|query|quer(y|ies)\b|graphql|batch\/read|\/read\b/i.test(url)
+    url !== undefined &&
+    !/token|oauth|log_?in|auth|search|query|quer(y|ies)\b|graphql|batch\/read|\/read\b|openai|anthropic|completions|embeddings|generate|geocod|translat|predict/i.test(
+      url,
+    )
   );
 }
 
@@ -183,14 +186,18 @@ function isProgramsChoice(file: Value | undefined): boolean {
 
 const temporary = /tempfile|mkdtemp|mkstemp|devnull/;
 
-/** What is kept in such a folder may be thrown away at any time. */
-const cached = /(^|\/)\.?(cache|te?mp)\//i;
+/** What is kept under such a name may be thrown away at any time, or tells what a run does. */
+const cached =
+  /(^|\/)\.?(cache|te?mp|logs?|reports?|outputs?|exports?|dumps?|previews?|backups?)\/|(^|[/_.-])(reports?|log|outputs?|dump|exports?|previews?|te?mp|cache|backup|errors?|debug|lock|pid|results?|summary)(?=[_.…-]|$)[^/]*$/i;
 
 function isOwnChoice({ path, args }: ExternalValue): boolean {
   if (temporary.test(path)) return false;
   const given = args?.positional ?? [];
   return given.every(
-    (value) => optionOf(value) === undefined && !(value.kind === 'external' && temporary.test(value.path)),
+    (value) =>
+      optionOf(value) === undefined &&
+      !cached.test(knownPart(value) ?? '') &&
+      !(value.kind === 'external' && temporary.test(value.path)),
   );
 }
 

@@ -51,6 +51,7 @@ export function callQueryMethod(
   if (writing.has(name)) {
     if (isEmpty(query)) return literal(0);
     const given = name === 'create' || name.endsWith('or_create') ? made(machine, query, args) : undefined;
+    if (name === 'create' && given !== undefined) given.cell.stored = true;
     write(machine, query, { what, name, record: given }, args, site);
     return name === 'create' ? (given ?? record()) : listOf([given ?? record(), unknownValue]);
   }
@@ -126,27 +127,35 @@ export function callRecordMethod(
   const action = name === 'save' && !record.cell.open ? 'create' : name;
   const fields = savedFields(record, args);
   const { records } = machine;
-  if (!machine.models.isHistory(record.class)) emitWrite(machine, record.class, what, site);
-  else {
+  if (!machine.models.isHistory(record.class)) {
+    const own = name === 'delete' && record.cell.stored;
+    emitWrite(machine, record.class, what, site, name === 'save' ? updateFields(args) : undefined, own);
+  } else {
     emitHistory(machine, record.class, action, fields, site);
     if (action === 'create') records.created(record, fields, site);
     else if (action === 'save') records.saved(record, site);
     else records.deleted(record);
   }
+  if (action === 'create') record.cell.stored = true;
   record.cell.open = true;
   return none;
 }
 
 /** `save(update_fields=…)` stores nothing else. */
-function savedFields({ cell }: InstanceValue, { keywords }: Arguments): ReadonlyMap<string, Value> {
-  const given = keywords.get('update_fields');
-  const names = given?.kind === 'list' ? itemsOf(given)?.map(textOf) : undefined;
-  const only = names?.every((name) => name !== undefined) === true ? new Set(names) : undefined;
+function savedFields({ cell }: InstanceValue, args: Arguments): ReadonlyMap<string, Value> {
+  const names = updateFields(args);
+  const only = names && new Set(names);
   return new Map(
     [...cell.values].flatMap(([key, value]) =>
       value === undefined || (only !== undefined && !only.has(key)) ? [] : [[key, value] as const],
     ),
   );
+}
+
+function updateFields({ keywords }: Arguments): readonly string[] | undefined {
+  const given = keywords.get('update_fields');
+  const names = given?.kind === 'list' ? itemsOf(given)?.map(textOf) : undefined;
+  return names?.every((name) => name !== undefined) === true ? names : undefined;
 }
 
 interface Write {
@@ -166,7 +175,7 @@ function write(
 ): void {
   const { model } = query;
   if (!machine.models.isHistory(model)) {
-    emitWrite(machine, model, what, site);
+    emitWrite(machine, model, what, site, name === 'update' && args.complete ? [...args.keywords.keys()] : undefined);
     return;
   }
   const creates = record !== undefined || name === 'bulk_create';
@@ -181,8 +190,26 @@ function asks(machine: Machine, model: InstanceValue['class'], what: string, awa
   if (!machine.models.isHistory(model)) machine.records.reads(what, site);
 }
 
-function emitWrite(machine: Machine, model: InstanceValue['class'], what: string, site: CallSite): void {
-  machine.emit({ kind: 'effect', effect: 'write', what, model: model.symbol, rolledBack: false }, site);
+function emitWrite(
+  machine: Machine,
+  model: InstanceValue['class'],
+  what: string,
+  site: CallSite,
+  fields?: readonly string[],
+  own = false,
+): void {
+  machine.emit(
+    {
+      kind: 'effect',
+      effect: 'write',
+      what,
+      model: model.symbol,
+      rolledBack: false,
+      ...(fields && { fields }),
+      ...(own && { own }),
+    },
+    site,
+  );
 }
 
 /** Keywords, and those of `defaults`. */

@@ -8,6 +8,8 @@ export class Cell {
   readonly values = new Map<string, Value | undefined>();
   /** May have keys that nobody saw. */
   open = false;
+  /** Of a record: the run itself has put it into the database. */
+  stored = false;
   /** Of the names of a call: a function within has been defined, which sees them when the call is over. */
   captured = false;
 }

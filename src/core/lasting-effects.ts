@@ -1,0 +1,81 @@
+import type { CommandRun, EffectEvent, HistoryEvent, RunEvent } from './command-run.ts';
+import type { Location } from './location.ts';
+
+export type Effect = Extract<RunEvent, EffectEvent>;
+
+/** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */
+export function lastingEffects({ events }: CommandRun): readonly Effect[] {
+  return events.filter((event): event is Effect => isCertainEffect(event) && !isBookKeeping(event) && !isKept(event));
+}
+
+/** Happens when its place is reached, and nothing undoes it. */
+export function isCertainEffect(event: RunEvent): event is Effect {
+  return event.kind === 'effect' && !event.doubtful && !isUndone(event);
+}
+
+/** A rolled back transaction takes back what was written to the database, and nothing else. */
+export function isUndone({ rolledBack, effect }: EffectEvent): boolean {
+  return rolledBack && isOfDatabase(effect);
+}
+
+export function isOfDatabase(effect: EffectEvent['effect']): boolean {
+  return effect === 'write' || effect === 'sql';
+}
+
+/** Something is gone afterwards. */
+export function removes({ what }: EffectEvent): boolean {
+  return /\.(a?delete|_raw_delete|remove|unlink|rmtree|rmdir|removedirs)$/.test(what);
+}
+
+/** A history record that stays. */
+export function isLastingRecord(event: RunEvent): boolean {
+  return changesHistory(event) && !event.doubtful && !event.rolledBack;
+}
+
+/** A record of the history that is left out in a dry run is a change, too. */
+export function changesHistory(event: RunEvent): event is Extract<RunEvent, HistoryEvent> {
+  return event.kind === 'history' && event.action !== 'look-up';
+}
+
+/** A place that a real run reaches by one way more is not all that there is. */
+export function wayTo(event: RunEvent): string {
+  return [placeOf(event), ...event.chain.map(placeOfCall)].join(' ');
+}
+
+export function placeOf({ at }: Pick<RunEvent, 'at'>): string {
+  return placeOfCall(at);
+}
+
+export function placeOfCall({ file, region }: Location): string {
+  return `${file}:${region.startLine}:${region.startColumn}`;
+}
+
+/** What a run writes about itself, or so that others need not do again what it has done: nobody writes much of that at once. */
+function isBookKeeping(event: EffectEvent): boolean {
+  const { model = '', what, fields } = event;
+  if (event.effect !== 'write' || removes(event)) return false;
+  if (fields !== undefined && fields.some((name) => aboutTheRun.test(name)) && fields.every((name) => told.test(name)))
+    return true;
+  return aboutRuns.test(model.replace(/^.*\./, '')) && !/\.a?bulk_(create|update)$/.test(what);
+}
+
+/** Names of models that keep what programs do, how they are set up and what they need to go on. */
+const aboutRuns =
+  /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z])(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Audit|Cached)[A-Z]/;
+
+/** Names of fields that only tell when something was looked at last, how far it got or what is needed to ask again. */
+const aboutTheRun =
+  /^last_(?!name)|_(checked|fetched|crawled|scraped|polled|synced|scanned|refreshed|accessed|attempted|seen|viewed)(_at|_on)?$|^(checked|fetched|crawled|scraped|polled|synced|scanned|refreshed|accessed|attempted|seen)(_at|_on)?$|cursor|checkpoint|etag|(access|refresh|auth|sync|page)_token|^token$|expires|^(attempts|retries|retry_count|error_count)$|heartbeat/;
+
+/** Such fields, and those that go with them. */
+const told = new RegExp(`${aboutTheRun.source}|status|error|total|count|updated|modified|message|_at$`);
+
+/** What a property of a record found, for the next one who reads it: whoever only looks at the record comes to it, too. */
+function isKept({ effect, read, what }: EffectEvent): boolean {
+  return effect === 'write' && read === true && creates(what);
+}
+
+/** Something is there afterwards that was not, or is as it should have been. */
+export function creates(what: string): boolean {
+  return /\.a?(save|create|bulk_create|get_or_create|update_or_create)$/.test(what);
+}
