@@ -19,9 +19,15 @@ import { defineRule } from '#rule-kit';
  * queues cannot be taken back, and nobody looks for it.
  *
  * The command is followed from `handle` over methods, classes, callbacks and context managers, with the options of a dry run:
- * `flags.dry-run` names these flags. What stands behind a guard, however it is written, is not reached; what a rolled back
- * transaction has written is forgiven, and so is a record that a model's property stores so that the next one who reads it need not look
- * again; but not mail, files, processes, queues and requests.
+ * `flags.dry-run` names these flags. What stands behind a guard, however it is written, is not reached, and what a rolled back
+ * transaction has written is forgiven; but not mail, files, processes, queues and requests.
+ *
+ * A dry run is held to what it promises. A flag whose help speaks of one kind of thing alone (`do not send mail`, `show what would be
+ * deleted`, `update Canvas`) promises no more than that, and a run without `--commit` promises something only where a help text or
+ * its output says so. Of a flag that says nothing (`Dry run`), the code has to show what it is about: a kind of effect that a
+ * real run has and a dry run leaves out. What a dry run does on purpose is no finding: what only a dry run does, records about
+ * the run or that tell of the dry run, look-ups that keep what they find (`get_or_create`), records that the run deletes again.
+ * A flag that the configuration names promises everything.
  *
  * Put the effect behind the guard, or hand the flag on to the code that has it. Functions that are safe in a dry run for reasons
  * that the code does not show can be listed in `dry-run.guards`, further effects in `dry-run.effects`.

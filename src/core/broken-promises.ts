@@ -24,7 +24,10 @@ export function brokenPromises(promise: DryRunPromise, dry: CommandRun, real: Co
   const inReal = new Set(real.events.filter(({ kind }) => kind === 'effect').map(placeOf));
   const effects = dry.events.filter(isCertainEffect);
   const scratch = new Set(effects.flatMap(({ own, model }) => (own === true && model !== undefined ? [model] : [])));
+  // Who is told that it is a dry run keeps it on purpose, with what belongs to it; so is what remains of a failure.
   const isIntended = (effect: Effect): boolean =>
+    effect.told === true ||
+    (effect.inHandler && /\.a?(save|update)$/.test(effect.what)) ||
     (!inReal.has(placeOf(effect)) && !isWrongSide(effect, real)) ||
     (effect.model !== undefined && scratch.has(effect.model) && (effect.own === true || creates(effect.what))) ||
     (looksUp(effect) && !spared.models.has(effect.model ?? ''));
@@ -80,30 +83,29 @@ const giving = /^_*a?(get|find|look_?up|resolve|ensure|retrieve|cached?)_/;
 const keeping = /^_*(fetch|load|read|download|geocode)_/;
 
 /** The words or the code show that this kind of thing is what the flag is about. */
-function isMeant(effect: Effect, { of, explicit }: DryRunPromise, spared: Spared, all: readonly Effect[]): boolean {
-  const isNamed = explicit && of !== 'everything';
+function isMeant(effect: Effect, { of, by }: DryRunPromise, { kinds }: Spared, all: readonly Effect[]): boolean {
+  if (by === 'configuration') return true;
+  const isNamed = by === 'words' && of !== 'everything';
+  const isSaid = by === 'words';
   switch (effect.effect) {
     case 'write':
     case 'sql':
-      return explicit || spared.kinds.has('write');
+      return isSaid || kinds.has('write');
     case 'mail':
-      return isLetter(effect) || isNamed || spared.kinds.has('mail');
+      return isLetter(effect) || isNamed || kinds.has('mail');
     case 'http':
       // A POST may be a question.
-      return (
-        spared.kinds.has('http') ||
-        isNamed ||
-        (explicit && /\.(put|patch|delete)$|\.(request|urlopen)$/.test(effect.what))
-      );
+      return kinds.has('http') || isNamed || (isSaid && /\.(put|patch|delete|request|urlopen)$/.test(effect.what));
     case 'file':
       // Most files are what a command is asked for, or its own business.
       return (
-        spared.kinds.has('file') ||
+        kinds.has('file') ||
         (isNamed && of.has('files')) ||
-        (explicit && removes(effect) && all.every((other) => other.effect !== 'file' || removes(other)))
+        (isSaid && removes(effect) && all.every((other) => other.effect !== 'file' || removes(other)))
       );
     case 'process':
-      return explicit || spared.kinds.has('process');
+      // Most programs convert, copy or show something.
+      return kinds.has('process');
     default:
       return true;
   }

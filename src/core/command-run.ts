@@ -78,6 +78,10 @@ export interface EffectEvent {
   readonly rolledBack: boolean;
   /** The fields that it changes, where all of them are known. */
   readonly fields?: readonly string[];
+  /** Stores whether it is a dry run, or something else in one; or belongs to a record that does. */
+  readonly told?: true;
+  /** Models of the records that it refers to. */
+  readonly refersTo?: readonly SymbolId[];
   /** Deletes a record that the run itself has made. */
   readonly own?: true;
   /** Reading an attribute of a record, a property of its model, leads to it. */

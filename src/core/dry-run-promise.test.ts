@@ -44,15 +44,15 @@ describe('A dry run promises everything', () => {
     ...['Preview what would be re-indexed without changing anything', 'Do not save or send email'],
     ...['Simular sem salvar', 'Ne rien enregistrer'],
   ])('in so many words: %s', (help) => {
-    expect(promiseOf(help)).toEqual({ of: 'everything', explicit: true });
+    expect(promiseOf(help)).toEqual({ of: 'everything', by: 'words' });
   });
 
   test.each(['', 'Dry run', 'Simulate', 'Print only', 'Mode test'])('by its name: %s', (help) => {
-    expect(promiseOf(help)).toEqual({ of: 'everything', explicit: false });
+    expect(promiseOf(help)).toEqual({ of: 'everything', by: 'name' });
   });
 
   test('where the configuration names the flag, whatever the help says', () => {
-    expect(promiseOf('Do not send mail', { named: ['--dry-run'] })).toEqual({ of: 'everything', explicit: true });
+    expect(promiseOf('Do not send mail', { named: ['--dry-run'] })).toEqual({ of: 'everything', by: 'configuration' });
   });
 });
 
@@ -115,5 +115,5 @@ test.each<[Promised, EffectEvent['effect'], string, boolean]>([
   ['files', 'configured', 'shop.send', true],
 ])('A promise of %s speaks of %s by %s: %s', (thing, effect, what, expected) => {
   const event: EffectEvent = { kind: 'effect', effect, what, rolledBack: false };
-  expect(isPromised({ of: new Set([thing]), explicit: true }, event)).toBe(expected);
+  expect(isPromised({ of: new Set([thing]), by: 'words' }, event)).toBe(expected);
 });

@@ -10,8 +10,8 @@ export type Promised = 'records' | 'deletions' | 'files' | 'mail' | 'outside';
 export interface DryRunPromise {
   /** `everything`: no kind of thing is singled out. */
   readonly of: 'everything' | ReadonlySet<Promised>;
-  /** Said in so many words, and not by the name of the flag alone. */
-  readonly explicit: boolean;
+  /** Who says so: the configuration, the help in so many words, or the name of the flag alone. */
+  readonly by: 'configuration' | 'words' | 'name';
 }
 
 /** Undefined where nothing is promised. */
@@ -22,7 +22,7 @@ export function dryRunPromise(
   { named, invertedFlags }: DryRunPolicy,
 ): DryRunPromise | undefined {
   // Whoever configures a flag has said what it means.
-  if (strings.some((text) => named.includes(text))) return { of: 'everything', explicit: true };
+  if (strings.some((text) => named.includes(text))) return { of: 'everything', by: 'configuration' };
   const text = (help.known && help.value) || '';
   const isInverted = strings.some((name) => invertedFlags.includes(name));
   if (!isInverted) return promiseIn(text);
@@ -31,7 +31,7 @@ export function dryRunPromise(
   if (!says && !dry.events.some((event) => event.kind === 'output' && announcesDryRun.test(event.text)))
     return undefined;
   const promise = promiseIn(text);
-  return promise && { ...promise, explicit: false };
+  return promise && { ...promise, by: 'name' };
 }
 
 /** What a help text says that will not happen. */
@@ -40,12 +40,12 @@ function promiseIn(help: string): DryRunPromise | undefined {
   const narrow = new Set(topics.flatMap(([thing, words]) => (words.test(text) ? thing : [])));
   // `Test: only send to staff` does what it names.
   if (/\bonly (e-?mail|notif|send|sent)|\b(send|mail|notify)\w* (it |them )?only\b/i.test(text)) return undefined;
-  if (otherSystem.test(text)) return { of: new Set<Promised>(['outside']), explicit: true };
+  if (otherSystem.test(text)) return { of: new Set<Promised>(['outside']), by: 'words' };
   if (general.test(text)) {
-    if (!database.test(text)) return { of: 'everything', explicit: true };
-    return { of: new Set<Promised>([...narrow, 'records']), explicit: true };
+    if (!database.test(text)) return { of: 'everything', by: 'words' };
+    return { of: new Set<Promised>([...narrow, 'records']), by: 'words' };
   }
-  return narrow.size > 0 ? { of: narrow, explicit: true } : { of: 'everything', explicit: false };
+  return narrow.size > 0 ? { of: narrow, by: 'words' } : { of: 'everything', by: 'name' };
 }
 
 /** Whether a run that keeps the promise may not have this effect. */

@@ -52,16 +52,28 @@ export function placeOfCall({ file, region }: Location): string {
 
 /** What a run writes about itself, or so that others need not do again what it has done: nobody writes much of that at once. */
 function isBookKeeping(event: EffectEvent): boolean {
-  const { model = '', what, fields } = event;
+  const { model = '', what, fields, refersTo = [] } = event;
   if (event.effect !== 'write' || removes(event)) return false;
   if (fields !== undefined && fields.some((name) => aboutTheRun.test(name)) && fields.every((name) => told.test(name)))
     return true;
-  return aboutRuns.test(model.replace(/^.*\./, '')) && !/\.a?bulk_(create|update)$/.test(what);
+  const name = nameOf(model);
+  const isPart = refersTo.map(nameOf).some((whole) => aboutRuns.test(whole) && name.startsWith(stemOf(whole)));
+  return (isPart || aboutRuns.test(name)) && !/\.a?bulk_(create|update)$/.test(what);
+}
+
+function nameOf(model: string): string {
+  return model.replace(/^.*\./, '');
+}
+
+/** `OrderSync` of `OrderSyncRun`, of which an `OrderSyncProposal` may be a part. */
+function stemOf(name: string): string {
+  const stem = name.replace(/[A-Z][a-z]*$/, '');
+  return stem === '' ? name : stem;
 }
 
 /** Names of models that keep what programs do, how they are set up and what they need to go on. */
 const aboutRuns =
-  /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z])(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Audit|Cached)[A-Z]/;
+  /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z])(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Import|Sync|Export|Scrape|Crawl|Ingest(ion)?|Migration|Backfill)(Batch|File|Row|Record|Session|Task|Result|Entry|Error|Issue|Summary)$|^(Audit|Cached|Staging|Te?mp)[A-Z]/;
 
 /** Names of fields that only tell when something was looked at last, how far it got or what is needed to ask again. */
 const aboutTheRun =

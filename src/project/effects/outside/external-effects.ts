@@ -212,7 +212,7 @@ function changesTables({ positional }: Arguments): boolean {
     sql !== undefined &&
     !/dry_?run/i.test(sql) &&
     !isTemporary(sql) &&
-    /^\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+\S+\s+FROM|REFRESH|VACUUM|CALL)\b/i.test(
+    /^\s*(INSERT|UPDATE|DELETE|MERGE|REPLACE|TRUNCATE|CREATE|ALTER|DROP|COPY\s+\S+\s+FROM|CALL)\b(?!\s+(SEQUENCE|EXTENSION)\b)/i.test(
       sql,
     )
   );

@@ -6,6 +6,7 @@ import { join } from '../values/joining.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { emitQuerySizes } from './option-uses.ts';
 import {
+  holdsDry,
   literal,
   none,
   textOf,
@@ -129,7 +130,9 @@ export function callRecordMethod(
   const { records } = machine;
   if (!machine.models.isHistory(record.class)) {
     const own = name === 'delete' && record.cell.stored;
-    emitWrite(machine, record.class, what, site, name === 'save' ? updateFields(args) : undefined, own);
+    const fields = name === 'save' ? updateFields(args) : undefined;
+    const given = name === 'save' ? [...record.cell.values.values()] : [];
+    emitWrite(machine, record.class, what, site, { fields, own, given });
   } else {
     emitHistory(machine, record.class, action, fields, site);
     if (action === 'create') records.created(record, fields, site);
@@ -175,7 +178,8 @@ function write(
 ): void {
   const { model } = query;
   if (!machine.models.isHistory(model)) {
-    emitWrite(machine, model, what, site, name === 'update' && args.complete ? [...args.keywords.keys()] : undefined);
+    const fields = name === 'update' && args.complete ? [...args.keywords.keys()] : undefined;
+    emitWrite(machine, model, what, site, { fields, given: [...writtenFields(args).values()] });
     return;
   }
   const creates = record !== undefined || name === 'bulk_create';
@@ -190,22 +194,27 @@ function asks(machine: Machine, model: InstanceValue['class'], what: string, awa
   if (!machine.models.isHistory(model)) machine.records.reads(what, site);
 }
 
+interface Written {
+  readonly fields?: readonly string[] | undefined;
+  readonly own?: boolean;
+  readonly given: readonly (Value | undefined)[];
+}
+
 function emitWrite(
   machine: Machine,
   model: InstanceValue['class'],
   what: string,
   site: CallSite,
-  fields?: readonly string[],
-  own = false,
+  { fields, own = false, given }: Written,
 ): void {
+  const refersTo = given.flatMap((value) => (value?.kind === 'instance' ? value.class.symbol : []));
+  const told = given.some((value) => value !== undefined && holdsDry(value));
   machine.emit(
     {
-      kind: 'effect',
-      effect: 'write',
-      what,
-      model: model.symbol,
-      rolledBack: false,
+      ...{ kind: 'effect', effect: 'write', what, model: model.symbol, rolledBack: false },
       ...(fields && { fields }),
+      ...(refersTo.length > 0 && { refersTo }),
+      ...(told && { told }),
       ...(own && { own }),
     },
     site,
