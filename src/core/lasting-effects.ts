@@ -58,7 +58,7 @@ function isBookKeeping(event: EffectEvent): boolean {
     return true;
   const name = nameOf(model);
   const isPart = refersTo.map(nameOf).some((whole) => aboutRuns.test(whole) && name.startsWith(stemOf(whole)));
-  return (isPart || aboutRuns.test(name)) && !/\.a?bulk_(create|update)$/.test(what);
+  return (isPart || aboutRuns.test(name)) && !/\.a?bulk_(create|update)$|\.objects\.a?update$/.test(what);
 }
 
 function nameOf(model: string): string {
