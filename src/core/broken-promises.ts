@@ -61,10 +61,14 @@ function sparedBy(dry: CommandRun, real: CommandRun): Spared {
   return { kinds, models: new Set(effects.flatMap(({ model }) => model ?? [])) };
 }
 
-/** What only a dry run does it does on purpose, unless it is a mail or a deletion that a real run has no like of. */
+/** What only a dry run does it does on purpose, unless a real run does nothing of the kind, or it deletes many records. */
 function isWrongSide(effect: Effect, real: CommandRun): boolean {
-  if (effect.effect === 'mail') return !real.events.some((event) => event.kind === 'effect' && isLetter(event));
-  return effect.effect === 'write' && removes(effect) && effect.what.includes('.objects.');
+  if (effect.effect === 'write' && removes(effect) && effect.what.includes('.objects.')) return true;
+  if (effect.effect !== 'mail' && effect.effect !== 'write') return false;
+  return !real.events.some(
+    (event) =>
+      event.kind === 'effect' && event.effect === effect.effect && (event.effect !== 'mail' || isLetter(event)),
+  );
 }
 
 /** Those who run the program are told of its runs: that is none. */
