@@ -13,7 +13,7 @@ function promiseOf(help: string, { flag = '--dry-run', command = '', said = '', 
   ]);
   const [option] = options;
   if (option === undefined) throw new Error('no option');
-  const output = { kind: 'output', text: said, whole: true, channel: 'stdout', ...place } as const;
+  const output = { kind: 'output', text: said, whole: true, mild: false, channel: 'stdout', ...place } as const;
   return dryRunPromise(
     option,
     { help: { known: true, value: command } },
