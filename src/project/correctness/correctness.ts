@@ -8,6 +8,7 @@ import type {
   UnresolvableImport,
   UnreturnedKey,
 } from '../../core/correctness.ts';
+import type { Location } from '../../core/location.ts';
 import type { Module } from '../entity.ts';
 import type { Subclasses } from '../records/subclasses.ts';
 import type { ModelCatalogue } from '../models/catalogue.ts';
@@ -20,6 +21,7 @@ import { Callees } from './callees.ts';
 import { ClassMembers } from './class-members.ts';
 import { UnresolvableImports } from './imports.ts';
 import { Mentions } from './mentions.ts';
+import { LiveCode } from './live-code.ts';
 import { MissingMethods } from './missing-methods.ts';
 import { ResultKeys } from './result-keys.ts';
 import { unboundCalls } from './unbound-calls.ts';
@@ -27,6 +29,10 @@ import { unboundCalls } from './unbound-calls.ts';
 interface Parts extends Analysis {
   readonly subclasses: Subclasses;
   readonly models: ModelCatalogue;
+}
+
+interface Flaw {
+  readonly at: Location;
 }
 
 /** One for the whole project, so that what a rule found out serves the next one. */
@@ -38,6 +44,7 @@ export class CorrectnessReading {
   readonly #imports: UnresolvableImports;
   readonly #keys: ResultKeys;
   readonly #fields: UnknownFields;
+  readonly #live: LiveCode;
 
   constructor({ resolver, hierarchy, subclasses, models }: Parts, reach: Reach, sources: Sources) {
     const members = new ClassMembers(resolver, hierarchy, subclasses, new Mentions(sources));
@@ -48,11 +55,16 @@ export class CorrectnessReading {
     this.#imports = new UnresolvableImports(members, sources);
     this.#keys = new ResultKeys(this.#callees);
     this.#fields = new UnknownFields(members, models);
+    this.#live = new LiveCode(sources);
   }
 
   of(scope: CorrectnessScope): Correctness {
-    const each = <T>(read: (module: Module) => Iterable<T>): readonly T[] =>
-      this.#reach.modules(scope).flatMap((module) => [...read(module)]);
+    const each = <T extends Flaw>(read: (module: Module) => Iterable<T>): readonly T[] =>
+      this.#reach.modules(scope).flatMap((module) => {
+        const flaws = [...read(module)];
+        // Whoever selects a rule wants to know of dead code, too.
+        return scope === 'project' ? flaws : flaws.filter(({ at }) => this.#live.isAlive(at, module));
+      });
     return {
       missingMethods: () => each<MissingMethod>((module) => this.#methods.in(module)),
       unboundCalls: () => each<UnboundCall>((module) => unboundCalls(module, this.#callees)),

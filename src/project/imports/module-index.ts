@@ -19,9 +19,17 @@ export class ModuleIndex {
   /** `sourceRoots`: folders relative to the project root. */
   constructor(sources: Sources, sourceRoots: readonly string[]) {
     this.#sources = sources;
-    this.#roots = sourceRoots.map((root) => {
-      const prefix = root === '.' || root === '' ? '' : `${root.replace(/\/+$/, '')}/`;
-      return indexRoot(prefix, sources.files);
+    const prefixes = sourceRoots.map((root) => (root === '.' || root === '' ? '' : `${root.replace(/\/+$/, '')}/`));
+    const all = new Set<string>(sources.files);
+    // A folder that a program starts from, and that is no package, is no part of a name: `django/core` of the folder
+    // `django` with a `manage.py` is `core`, and `django.core` is Django's.
+    const starting = prefixes.filter((prefix) => all.has(`${prefix}manage.py`) && !all.has(`${prefix}__init__.py`));
+    this.#roots = prefixes.map((prefix) => {
+      const inner = starting.filter((other) => other !== prefix && other.startsWith(prefix));
+      return indexRoot(
+        prefix,
+        sources.files.filter((file) => !inner.some((other) => file.startsWith(other))),
+      );
     });
   }
 

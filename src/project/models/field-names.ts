@@ -99,8 +99,9 @@ function addOwn(entity: ClassEntity, names: Map<string, NamedField>, members: Cl
   for (const [name, bindings] of scope.bindings) {
     const last = bindings.at(-1);
     if (last?.kind === 'function') {
-      // A method does not hide the field of a base, which Django refuses anyway.
-      if (!names.has(name)) names.set(name, { kind: 'property' });
+      // A method does not hide the field of a base, which Django refuses anyway. A decorator may make a field of it.
+      const isMethod = last.definition.decorators.every(makesNoField);
+      if (!names.has(name)) names.set(name, { kind: isMethod ? 'property' : 'field' });
     } else if (last?.kind === 'value' && last.value.kind === 'call') {
       const { callee, args, keywords } = last.value;
       const made = members.resolver.expression(callee, module);
@@ -118,6 +119,12 @@ function addOwn(entity: ClassEntity, names: Map<string, NamedField>, members: Cl
     } else if (last?.kind !== 'class') names.set(name, { kind: 'field' });
   }
   return true;
+}
+
+/** `@property`, `@cached_property`, `@name.setter`, `@staticmethod`; not `@denormalized(models.CharField)`. */
+function makesNoField(decorator: Expression): boolean {
+  if (decorator.kind === 'attribute') return /^(property|cached_property|setter|getter|deleter)$/.test(decorator.name);
+  return decorator.kind === 'name' && /^(property|cached_property|staticmethod|classmethod)$/.test(decorator.id);
 }
 
 /** `contribute_to_class` of a field may give the model whatever it likes. */

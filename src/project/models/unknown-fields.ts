@@ -142,10 +142,13 @@ export class UnknownFields {
       const entity = this.#members.resolver.expression(target, owner.module);
       return entity.kind === 'class' && this.#models.isModel(entity) ? entity : undefined;
     }
-    const name = target.value.split('.').at(-1) ?? '';
+    const [name = '', label] = target.value.split('.').toReversed();
     if (target.value === 'self' || !/^[A-Z]\w*$/.test(name)) return undefined;
     if (!this.#byName.has(name)) this.#byName.set(name, this.#named(name));
-    return this.#byName.get(name);
+    const found = this.#byName.get(name);
+    // `"paikkala.Program"` is of an app that is called so, which may be one of a package.
+    const isOfApp = found === undefined || label === undefined || found.module.name.split('.').includes(label);
+    return isOfApp ? found : undefined;
   }
 
   #named(name: string): ClassEntity | undefined {

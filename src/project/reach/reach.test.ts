@@ -39,3 +39,53 @@ test('what nothing can import is not looked at: a module beside a package of its
   const all = project.correctness('unresolvable-import').unresolvableImports();
   expect(all.map(({ at }) => at.file)).toEqual(['shop/client.py', 'shop/models/order.py', 'shop/views.py']);
 });
+
+test('what nothing calls is looked at where somebody selected the rule', () => {
+  const { policy } = projectOf(files);
+  const more = {
+    'shop/__init__.py': '',
+    'shop/management/commands/sync.py': ['from shop.engine import run', 'class Command:', '    handle = run'],
+    'shop/engine.py': [
+      'def run():',
+      '    from shop.client import fetch',
+      'def left_over():',
+      '    # left_over() is called no more',
+      '    from shop.gone import fetch',
+      'class Engine:',
+      '    def close(self):',
+      '        from shop.lost import fetch',
+      '    @register.filter',
+      '    def shown(self):',
+      '        from shop.hidden import fetch',
+    ],
+    'shop/views.py': 'def leave(engine): engine.close()',
+    'shop/management/commands/set_up.py': [
+      'class Command:',
+      '    def handle(self): pass',
+      '    # self.set_access()',
+      '    def set_access(self):',
+      '        from shop.forgotten import fetch',
+    ],
+    'shop/management/commands/open.py': ['class Command:', '    def handle(self): self.set_access()'],
+  };
+  const found = projectOf(more).correctness('unresolvable-import').unresolvableImports();
+  expect(found.map(({ module }) => module)).toEqual(['shop.client', 'shop.lost', 'shop.hidden']);
+  const project = new Project(sourcesOf(more), ['.'], policy, new Set(['unresolvable-import']));
+  expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(5);
+});
+
+test('a folder that a program starts from is no package of another one', () => {
+  const more = {
+    'django/manage.py': '',
+    'django/core/__init__.py': '',
+    'django/core/management/commands/sync.py': [
+      'from django.core.management.base import BaseCommand',
+      'from core.gone import fetch',
+      'class Command(BaseCommand): pass',
+    ],
+  };
+  const { policy } = projectOf(files);
+  const project = new Project(sourcesOf(more), ['django', '.'], policy);
+  const found = project.correctness('unresolvable-import').unresolvableImports();
+  expect(found.map(({ module }) => module)).toEqual(['core.gone']);
+});

@@ -1,0 +1,71 @@
+import type { FilePath, Location } from '../../core/location.ts';
+import type { Expression } from '../../core/python.ts';
+import { regionOf } from '../../core/line-index.ts';
+import type { Module } from '../entity.ts';
+import type { Sources } from '../sources.ts';
+
+/** Methods that Django and its neighbours call by their names. */
+const hooks = new Set(
+  (
+    'handle add_arguments execute create_parser run_from_argv ready save delete clean clean_fields full_clean validate_unique ' +
+    'get_absolute_url natural_key get_by_natural_key from_db refresh_from_db get_queryset create_user create_superuser ' +
+    'get post put patch dispatch get_context_data form_valid validate to_representation to_internal_value create update ' +
+    'setup setUp run main'
+  ).split(' '),
+);
+
+/** Decorators that leave it to others to call what they stand on. */
+const passive = new Set(['property', 'cached_property', 'staticmethod', 'classmethod', 'transaction.atomic', 'atomic']);
+
+/**
+ * Whether anything may call the code around a place.
+ *
+ * @remarks A function whose name stands nowhere else in the project is dead, or is called in a way that nobody sees: what is wrong in it
+ * breaks nothing, and whoever cleans up removes it. A name in a template is not looked for.
+ */
+export class LiveCode {
+  readonly #sources: Sources;
+  readonly #named = new Map<string, boolean>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  isAlive({ region: { startLine } }: Location, module: Module): boolean {
+    const around = module.facts.functions.filter(({ definition }) => {
+      const outer = regionOf(definition, module.facts.lines);
+      return startLine > outer.startLine && startLine <= outer.endLine;
+    });
+    const [outermost] = around.toSorted((a, b) => a.qualifiedName.length - b.qualifiedName.length);
+    if (outermost === undefined) return true;
+    const { name, decorators } = outermost.definition;
+    if (/^__\w+__$/.test(name) || hooks.has(name) || !decorators.every(isPassive)) return true;
+    const among = this.#isOfCommand(module.file) ? module.file : undefined;
+    const key = `${among ?? ''}:${name}`;
+    let named = this.#named.get(key);
+    if (named === undefined) this.#named.set(key, (named = this.#isNamed(name, among)));
+    return named;
+  }
+
+  /** Django loads a command by itself; where nobody else does, what is in its module is called there. */
+  #isOfCommand(file: FilePath): boolean {
+    const [, stem] = /(?:^|\/)management\/commands\/(\w+)\.py$/.exec(file) ?? [];
+    if (stem === undefined || stem.startsWith('_')) return false;
+    const imports = new RegExp(String.raw`\bcommands(?:\.|[ \t]+import\b[^\n]*\b)${stem}\b|from[ \t]+\.${stem}\b`);
+    return this.#sources.mentioning(imports, this.#sources.holding(stem)).length === 0;
+  }
+
+  #isNamed(name: string, among: FilePath | undefined): boolean {
+    const elsewhere = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`, 'm');
+    return this.#sources.mentioning(elsewhere, among === undefined ? this.#sources.holding(name) : [among]).length > 0;
+  }
+}
+
+function isPassive(decorator: Expression): boolean {
+  return passive.has(dotted(decorator));
+}
+
+function dotted(expression: Expression): string {
+  if (expression.kind === 'name') return expression.id;
+  return expression.kind === 'attribute' ? `${dotted(expression.value)}.${expression.name}` : '';
+}
