@@ -72,6 +72,13 @@ describe('It is not certain that a dry run gets to an effect', () => {
 });
 
 describe('What a transaction has written is undone', () => {
+  test('where the run is followed no further before it ends', () => {
+    const long = Array.from({ length: 31_000 }, () => '    number = 1');
+    const run = handled('with transaction.atomic():', `    ${create}`, ...long, create);
+    expect(run.complete).toBe(false);
+    expect(effectsOf(run)).toEqual([`${found} undone`]);
+  });
+
   test.each([
     [
       'by `set_rollback`',

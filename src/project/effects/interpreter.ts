@@ -6,6 +6,7 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './language/assignment.ts';
 import { attributeOfValue } from './language/attributes.ts';
 import { Branches } from './state/branches.ts';
+import { Budget } from './state/budget.ts';
 import { CallChain } from './call-chain.ts';
 import { callValue, invokeFunction } from './language/calls.ts';
 import { ChildrenRun } from './children/children-run.ts';
@@ -47,8 +48,8 @@ import {
   type Value,
 } from './values/value.ts';
 
-/** Statements and expressions of one run, and calls within calls; beyond them a run is incomplete. */
-const limits = { steps: 60_000, depth: 40, sameFunction: 2 };
+/** Calls within calls; beyond them a run is incomplete. */
+const limits = { depth: 40, sameFunction: 2 };
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -80,9 +81,10 @@ export class Interpreter implements Machine {
   readonly #trials: Trials;
   readonly #children: ChildrenRun;
   readonly #gaps = new Gaps();
+  readonly #budget = new Budget(() => {
+    this.transactions.abandon();
+  });
   #traces = 0;
-  #steps = 0;
-  #complete = true;
   #diverged = false;
   #handling = 0;
   #asks = false;
@@ -155,23 +157,23 @@ export class Interpreter implements Machine {
     return {
       events: this.#log.all(),
       unresolved: this.#gaps.calls,
-      complete: this.#complete,
+      complete: !this.#budget.isSpent,
       dryRunEscapes: this.branches.hasLeaked,
       optionsEscape: this.#gaps.haveOptions,
       worksOn: this.#failure.worksOn,
       asks: this.#asks,
-      end: this.#failure.end(this.#diverged, this.#complete),
+      end: this.#failure.end(this.#diverged, !this.#budget.isSpent),
     };
   }
 
   evaluate(expression: Expression, frame: Frame): Value {
-    if (!this.#step() || this.#underWay.length > limits.depth * 8) return unknown(false);
+    if (!this.#budget.step() || this.#underWay.length > limits.depth * 8) return unknown(false);
     return evaluateExpression(this, expression, frame);
   }
 
   block(statements: Block, frame: Frame): boolean {
     return this.failures.through(statements, frame, (statement) => {
-      if (!this.#step()) return true;
+      if (!this.#budget.step()) return true;
       const goesOn = runStatement(this, statement, frame);
       if (!this.#diverged) return goesOn;
       this.#diverged = false;
@@ -226,12 +228,7 @@ export class Interpreter implements Machine {
     assignTo(this, target, value, frame);
   }
 
-  handle(
-    exception: Value,
-    handler: Try['handlers'][number],
-    frame: Frame,
-    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>,
-  ): boolean {
+  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#log.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;
@@ -381,12 +378,5 @@ export class Interpreter implements Machine {
   leak(values: readonly Value[]): void {
     if (values.some((value) => holdsDry(value))) this.branches.hasLeaked = true;
     this.records.escape(values, false);
-  }
-
-  #step(): boolean {
-    this.#steps += 1;
-    if (this.#steps <= limits.steps) return true;
-    this.#complete = false;
-    return false;
   }
 }

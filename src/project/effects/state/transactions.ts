@@ -49,6 +49,11 @@ export class Transactions {
     for (const transaction of this.#open.length > 0 ? this.#open : past()) transaction.rolledBack = true;
   }
 
+  /** The run is followed no further: how those end that are under way, and whether they keep anything, nobody knows. */
+  abandon(): void {
+    for (const transaction of this.#open) transaction.rolledBack ||= transaction.entered;
+  }
+
   #within<T>(transaction: Transaction, body: () => T): T {
     const { handlers, store } = this.#machine;
     const around = this.#open;
