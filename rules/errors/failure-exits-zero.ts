@@ -1,4 +1,12 @@
-import { allOptions, defineRule, placeOf, type Command, type CommandRun } from '#rule-kit';
+import {
+  allOptions,
+  defineRule,
+  isSideStep,
+  placeOf,
+  type Command,
+  type CommandRun,
+  type ProjectModel,
+} from '#rule-kit';
 
 /**
  * A command that tells of a failure and ends as if nothing had happened.
@@ -15,9 +23,10 @@ import { allOptions, defineRule, placeOf, type Command, type CommandRun } from '
  * a task, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
  * text or a comment calls optional ("skipping", "non-fatal", "already exists"), nor a mail that brings the news of work that is done.
  *
- * Nothing is said of what every run also does in a loop, nor where somebody reads what is printed: in a command that asks at the terminal
- * and has no option to keep it from asking, in one that changes nothing and whose name or help begins with what it is for ("check",
- * "list", "show", "report"), and in commands called `test_…` or `debug_…`.
+ * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts; nor
+ * where somebody reads what is printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
+ * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
+ * `test_…`, `…_test` or `debug_…`.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/custom-management-commands/#command-exceptions}
  */
@@ -35,13 +44,15 @@ export const rule = defineRule({
 
   *check(project) {
     const seen = new Set<string>();
+    const steps = stepsOfOthers(project);
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       const run = project.run(command, 'real');
-      if (run === undefined || onlyReports(command, run) || needsSomebody(command, run)) continue;
+      if (run === undefined || steps.has(command.module)) continue;
+      if (onlyReports(command, run) || needsSomebody(command, run)) continue;
       const oneOfMany = placesInLoops(run);
       for (const event of run.events) {
         if (event.kind !== 'handler' || !event.complains || !event.ofCommand) continue;
-        if (event.repeated || oneOfMany.has(placeOf(event)) || event.madeUpFor) continue;
+        if (event.repeated || oneOfMany.has(placeOf(event)) || event.madeUpFor || isSideStep(event, run)) continue;
         if (showing.test(event.function) || (event.notifies && !isNotifying(command))) continue;
         if (event.catches.includes('KeyboardInterrupt') || seen.has(placeOf(event))) continue;
         seen.add(placeOf(event));
@@ -59,12 +70,21 @@ export const rule = defineRule({
   },
 });
 
-/** Handlers that a run comes to in a loop, and only beside one outside of it: what fails is one of many. */
+/** Handlers that a run also comes to in a loop: what fails is one of many. */
 function placesInLoops({ events }: CommandRun): ReadonlySet<string> {
-  const handlers = events.flatMap((event) => (event.kind === 'handler' ? [event] : []));
-  // `if options["one"]: self.fetch(…)` is all that such a run does.
-  const alone = new Set(handlers.flatMap((event) => (event.repeated || event.unconditional ? [] : [placeOf(event)])));
-  return new Set(handlers.flatMap((event) => (event.repeated && !alone.has(placeOf(event)) ? [placeOf(event)] : [])));
+  return new Set(events.flatMap((event) => (event.kind === 'handler' && event.repeated ? [placeOf(event)] : [])));
+}
+
+/** Commands that another one starts: what comes of a step is that one's matter. */
+function stepsOfOthers(project: ProjectModel): ReadonlySet<string> {
+  return new Set(
+    project.commands().flatMap((command) => {
+      const run = project.run(command, 'real');
+      const calls = run === undefined ? [] : project.childrenOf(run).filter(({ by }) => by === 'call');
+      const started = calls.flatMap(({ children }) => children.map(({ module }) => module));
+      return started.filter((module) => module !== command.module);
+    }),
+  );
 }
 
 /** Somebody reads what it prints, a failure included. */
@@ -74,13 +94,13 @@ function onlyReports({ name, help }: Command, run: CommandRun): boolean {
   return isReport && run.events.every(({ kind }) => kind !== 'effect');
 }
 
-const trial = /^(?:test|debug|demo|try|playground|benchmark|profile)(?![a-z])/i;
+const trial = /^(?:test|debug|demo|try|playground|benchmark|profile)(?![a-z])|[_-]tests?$/i;
 const reporting =
   /^(?:check|verif(?:y|ie)|validate|audit|report|list|show|display|print|inspect|diagnose|test|status|analy[sz]e|monitor|explain|compare|find|search|count|stats|preview|benchmark|profile|debug)s?(?![a-z])/i;
 
 /** A function whose answer is read. */
 const showing =
-  /^_*(?:show|display|print|list|inspect|diagnose|test|debug|monitor|(?:get_|check_)?(?:status|stats|progress))(?![a-z])/i;
+  /^_*(?:show|display|print|list|inspect|diagnose|test|debug|monitor|(?:get_|check_)?(?:status|stats|progress))(?![a-z])|_tests?$/i;
 
 /** It asks at the terminal, and no option keeps it from asking: nobody starts it who looks at an exit code. */
 function needsSomebody({ options }: Command, { asks }: CommandRun): boolean {

@@ -231,6 +231,10 @@ export interface HandlerEvent {
   readonly unconditional: boolean;
   /** The same is tried in another way or later, or what has failed is not what the command is for. */
   readonly madeUpFor: boolean;
+  /** It ends its function, or raises, on some path. */
+  readonly leaves: boolean;
+  /** The `try` whose body it watches over. */
+  readonly tried: Location;
   /** What has failed brings somebody the news, such as a mail. */
   readonly notifies: boolean;
   /** Places that raise a `CommandError` which ends here. */

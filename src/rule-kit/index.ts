@@ -21,6 +21,7 @@ export { startOfFile } from '../core/location.ts';
 export { byName, eachPlace } from './each-place.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
+export { isSideStep } from '../core/side-steps.ts';
 export { closest } from '../core/suggest.ts';
 export { keptStates } from '../core/sync-state.ts';
 export type { Command, Option, OptionClash, OptionPlace, OptionSet, SyncCommand } from '../core/commands.ts';

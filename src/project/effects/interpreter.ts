@@ -1,4 +1,4 @@
-import type { CommandRun, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
+import type { CommandRun, EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
@@ -23,7 +23,15 @@ import { Gaps } from './gaps.ts';
 import { handlerEvent } from './language/handler-ends.ts';
 import { makeInstance } from './language/instances.ts';
 import { LoopTracking } from './state/loop-tracking.ts';
-import type { Assumption, CallSite, ChildCall, Machine, ModelKnowledge, OptionReading } from './machine.ts';
+import type {
+  Assumption,
+  CallSite,
+  ChildCall,
+  HandlerKnowledge,
+  Machine,
+  ModelKnowledge,
+  OptionReading,
+} from './machine.ts';
 import { ModuleValues } from './language/module-values.ts';
 import { nameOf } from './values/naming.ts';
 import { HistoryRecords } from './records/records.ts';
@@ -228,7 +236,7 @@ export class Interpreter implements Machine {
     assignTo(this, target, value, frame);
   }
 
-  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>): boolean {
+  handle(exception: Value, handler: Try['handlers'][number], frame: Frame, known: HandlerKnowledge): boolean {
     const { returns } = frame.exits;
     const before = { returns: returns.length, events: this.#log.length, endsWell: this.#failure.endsWell };
     this.#handling += 1;

@@ -47,6 +47,9 @@ export interface Assumption {
   readonly failing?: Location;
 }
 
+/** What the text around a handler of exceptions says of it. */
+export type HandlerKnowledge = Pick<HandlerEvent, 'dropped' | 'leaves' | 'madeUpFor' | 'notifies' | 'tried'>;
+
 /** A call, as its callee sees it. */
 export interface CallSite {
   readonly at: Location;
@@ -155,12 +158,7 @@ export interface Machine {
   assign(target: Expression, value: Value, frame: Frame): void;
 
   /** The body of an exception handler. */
-  handle(
-    exception: Value,
-    handler: ExceptionHandler,
-    frame: Frame,
-    known: Pick<HandlerEvent, 'dropped' | 'madeUpFor' | 'notifies'>,
-  ): boolean;
+  handle(exception: Value, handler: ExceptionHandler, frame: Frame, known: HandlerKnowledge): boolean;
   /** A handler of an exception is under way. */
   readonly isHandling: boolean;
 

@@ -2,13 +2,14 @@ import type { HandlerEvent, OutputEvent, RunEvent } from '../../../core/command-
 import type { Block, Try } from '../../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../../facts/walk.ts';
 import type { PlainEvent } from '../events.ts';
+import type { HandlerKnowledge } from '../machine.ts';
 import { caught } from '../values/naming.ts';
 
 /** A handler that ends without raising, as rules see it. */
 export function handlerEvent(
   handler: Try['handlers'][number],
   events: readonly RunEvent[],
-  known: Pick<HandlerEvent, 'ofCommand' | 'repeated' | 'unconditional' | 'dropped' | 'madeUpFor' | 'notifies'>,
+  known: HandlerKnowledge & Pick<HandlerEvent, 'ofCommand' | 'repeated' | 'unconditional'>,
 ): PlainEvent {
   const outputs = events.flatMap((event) => (event.kind === 'output' ? [event] : []));
   const isStyled = isStyledAsError(handler.body);

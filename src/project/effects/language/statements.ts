@@ -8,8 +8,7 @@ import { namedTypes, newAttempt } from '../state/exceptions.ts';
 import { catchesFailure } from '../state/failures.ts';
 import { capture } from './frames.ts';
 import { runLoop } from './loops.ts';
-import { isMadeUpFor } from './made-up-for.ts';
-import { isCalledHarmless, isNotification } from './harmless-failures.ts';
+import { knownOf } from './handler-knowledge.ts';
 import type { Machine } from '../machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
@@ -138,9 +137,8 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     machine.records.enter(attempt);
     const run = (): void => {
       const dropped = raised.flatMap(({ at: place, isCommandError }) => (isCommandError && place ? [place] : []));
-      const madeUpFor = isMadeUpFor(statement, handler, frame.function) || isCalledHarmless(handler, frame.module);
-      const notifies = isNotification(statement.body);
-      if (!machine.handle(exception, handler, frame, { dropped, madeUpFor, notifies })) return;
+      if (!machine.handle(exception, handler, frame, { dropped, ...knownOf(machine, statement, handler, frame) }))
+        return;
       ends.push({ changes: store.changesSince(mark), at });
       const isAlone = machine.traces === before.traces && frame.exits.returns.length === before.returns;
       if (isFailing && isAlone)
