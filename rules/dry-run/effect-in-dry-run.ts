@@ -27,7 +27,8 @@ import { defineRule } from '#rule-kit';
  * its output says so. Of a flag that says nothing (`Dry run`), the code has to show what it is about: a kind of effect that a
  * real run has and a dry run leaves out. What a dry run does on purpose is no finding: what only a dry run does, records about
  * the run or that tell of the dry run, look-ups that keep what they find (`get_or_create`), records that the run deletes again.
- * A flag that the configuration names promises everything.
+ * A flag that the configuration names promises everything. A dry run is one without `--fix`, `--apply` and other switches that ask for
+ * the writing: what stands behind them alone is not reached.
  *
  * Put the effect behind the guard, or hand the flag on to the code that has it. Functions that are safe in a dry run for reasons
  * that the code does not show can be listed in `dry-run.guards`, further effects in `dry-run.effects`.

@@ -18,6 +18,7 @@ import {
  * another name, or the one method that writes never asks. Whoever previews a sync with it has run the sync.
  *
  * The command is followed twice, with the options of a dry run and without them; when no effect differs, the flag does nothing.
+ * It does something where it keeps the run from any call at all but output, whatever comes of the call.
  * Hand the value on to the code that writes, and let it ask.
  */
 export const rule = defineRule({

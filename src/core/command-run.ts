@@ -16,6 +16,8 @@ export interface CommandRun {
   readonly complete: boolean;
   /** Whether it is a dry run was told to code that could not be followed: what that code does, it may do for real runs only. */
   readonly dryRunEscapes: boolean;
+  /** A branch is left out for the sake of the dry run, and calls something, whatever that does. */
+  readonly dryRunSpares: boolean;
   /** How `handle` ends, as far as `raise` statements and `sys.exit` tell; of a run that follows a failure, after it. */
   readonly end: 'success' | 'failure' | 'unknown';
   /** Of a run that follows a failure: it goes on to other work behind it. */

@@ -43,6 +43,8 @@ const ofOneMode =
 export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): boolean {
   if (dry.dryRunEscapes || !dry.complete || !real.complete) return false;
   if (isNowhereRead(option, [dry, real])) return true;
+  // What is called for real runs alone may have an effect that nobody knows of.
+  if (dry.dryRunSpares) return false;
   // What children do is decided by what they are called with.
   if (real.events.some(({ kind }) => kind === 'child')) return false;
   // What a real run calls beside may be what it changes.

@@ -167,6 +167,7 @@ export class Interpreter implements Machine {
       unresolved: this.#gaps.calls,
       complete: !this.#budget.isSpent,
       dryRunEscapes: this.branches.hasLeaked,
+      dryRunSpares: this.branches.hasSpared,
       optionsEscape: this.#gaps.haveOptions,
       worksOn: this.#failure.worksOn,
       asks: this.#asks,

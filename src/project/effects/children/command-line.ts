@@ -21,7 +21,10 @@ export function dryRunOptions(
     for (const flag of policy.flags) values.set(destOf(flag), mode === 'dry');
     for (const flag of policy.invertedFlags) values.set(destOf(flag), mode === 'real');
   }
+  const canAsk = options.some((option) => asksForDryRun(option, policy));
   for (const option of options) {
+    // Whoever asks for a dry run does not ask for the writing as well.
+    if (mode === 'dry' && canAsk && option.dest.known && asksToWrite(option)) values.set(option.dest.value, false);
     const asks = asksForDryRun(option, policy);
     const forbids = forbidsDryRun(option, policy);
     if (!option.dest.known || asks === forbids) continue;
@@ -29,6 +32,12 @@ export function dryRunOptions(
     values.set(option.dest.value, given === setsTrue(option));
   }
   return values;
+}
+
+/** `--fix`, without which the command only looks. */
+function asksToWrite({ strings, action }: OptionShape): boolean {
+  const isSwitch = action.known && action.value === 'store_true';
+  return isSwitch && strings.some((text) => /^--(fix|apply|yes|write|save|commit)$/.test(text));
 }
 
 /** As argparse derives it. */

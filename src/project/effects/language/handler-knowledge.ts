@@ -1,7 +1,7 @@
-import type { Try } from '../../../core/python.ts';
+import type { Call, Try } from '../../../core/python.ts';
 import { walkStatements } from '../../../facts/walk.ts';
 import type { HandlerKnowledge, Machine } from '../machine.ts';
-import type { Frame } from '../values/value.ts';
+import type { Frame, Value } from '../values/value.ts';
 import { isCalledHarmless, isNotification } from './harmless-failures.ts';
 import { isMadeUpFor } from './made-up-for.ts';
 import { isSideMatter, onlyCallOf, takesAll } from './side-matters.ts';
@@ -28,10 +28,16 @@ export function knownOf(
 /** No exception comes to the handler: what the body calls takes all of them itself. */
 function isDead(machine: Machine, { body }: Try, frame: Frame): boolean {
   const call = onlyCallOf(body);
-  return call !== undefined && isPath(call) && takesAll(machine.evaluate(call.callee, frame));
+  return call !== undefined && takesAll(calleeOf(machine, call, frame));
 }
 
-/** Asking what it stands for calls nothing. */
-function isPath({ callee }: NonNullable<ReturnType<typeof onlyCallOf>>): boolean {
-  return callee.kind === 'name' || (callee.kind === 'attribute' && callee.value.kind === 'name');
+/** Of `function()` and `self.method()`, without running anything. */
+function calleeOf(machine: Machine, { callee }: Call, frame: Frame): Value | undefined {
+  if (callee.kind === 'name') {
+    const entity = machine.analysis.resolver.expression(callee, frame.module);
+    return entity.kind === 'function' ? machine.entity(entity) : undefined;
+  }
+  const isOwn = callee.kind === 'attribute' && callee.value.kind === 'name' && callee.value.id === 'self';
+  if (!isOwn || frame.receiver?.kind !== 'instance') return undefined;
+  return machine.attribute(frame.receiver, callee.name, { at: frame.module.locate(callee), frame });
 }

@@ -1,6 +1,7 @@
 import type { Block, Call, Expression, FunctionDefinition, Lambda, Statement, Try } from '../../../core/python.ts';
-import { expressionsOf, walkExpression, walkStatements } from '../../../facts/walk.ts';
+import { walkStatements } from '../../../facts/walk.ts';
 import type { Value } from '../values/value.ts';
+import { callsIn, dotted, onlyTells } from './telling.ts';
 
 type Handler = Try['handlers'][number];
 
@@ -17,15 +18,6 @@ export function isSideMatter(
   if (isMissingPackage(statement, handler) || isThereAlready(statement, handler)) return true;
   return around?.kind === 'function' && (isShown(statement, around) || isOneOfSteps(statement, around));
 }
-
-/** `print(f"{len(orders)} orders")`: the work was done before. */
-function onlyTells(statement: Statement): boolean {
-  const isOutput = statement.kind === 'expression' && statement.value.kind === 'call';
-  return isOutput && callsIn([statement]).every((call) => telling.test(dotted(call.callee)));
-}
-
-const telling =
-  /^(print|str|repr|len|format)$|(^|\.)(stdout|stderr)\.(write|flush)$|(^|\.)style\.\w+$|(^|\.)log(ger|ging)?\.(debug|info|warning|error|exception|critical|log)$|^\.format$/;
 
 /** An import within the body, of something that need not be installed. */
 function isMissingPackage({ body }: Try, { type }: Handler): boolean {
@@ -96,8 +88,8 @@ function leaves({ kind }: Statement): boolean {
 }
 
 /** A function all of whose exceptions end in a handler of its own, so that none comes to who calls it. */
-export function takesAll(callee: Value): boolean {
-  if (callee.kind !== 'function' || callee.definition.kind !== 'function') return false;
+export function takesAll(callee: Value | undefined): boolean {
+  if (callee?.kind !== 'function' || callee.definition.kind !== 'function') return false;
   const { body } = callee.definition;
   const only = body.filter((statement) => !saysNothing(statement));
   const [first] = only;
@@ -119,17 +111,4 @@ function isWithin({ start, end }: Statement, block: Block): boolean {
   const [first] = block;
   const last = block.at(-1);
   return first !== undefined && last !== undefined && start >= first.start && end <= last.end;
-}
-
-function callsIn(block: Block): readonly Call[] {
-  return [...walkStatements(block)].flatMap((statement) =>
-    expressionsOf(statement).flatMap((expression) =>
-      [...walkExpression(expression)].filter((part): part is Call => part.kind === 'call'),
-    ),
-  );
-}
-
-function dotted(expression: Expression): string {
-  if (expression.kind === 'name') return expression.id;
-  return expression.kind === 'attribute' ? `${dotted(expression.value)}.${expression.name}` : '';
 }

@@ -11,6 +11,7 @@ import { runLoop } from './loops.ts';
 import { knownOf } from './handler-knowledge.ts';
 import type { Machine } from '../machine.ts';
 import { narrow } from './narrowing.ts';
+import { doesSomething } from './telling.ts';
 import { truthOf } from './truth.ts';
 import { join } from '../values/joining.ts';
 import { isDry, noArguments, none, unknownValue, type Changes, type Frame, type Value } from '../values/value.ts';
@@ -92,7 +93,9 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
   const known = truthOf(machine, value);
   if (known !== undefined) {
     const run = (): boolean => machine.block(known ? body : otherwise, frame);
-    return isDry(value) ? machine.branches.because(run) : run();
+    if (!isDry(value)) return run();
+    machine.branches.hasSpared ||= doesSomething(known ? otherwise : body);
+    return machine.branches.because(run);
   }
   const branch = (holds: boolean, block: Block) => (): boolean => {
     narrow(machine, test, holds, frame);

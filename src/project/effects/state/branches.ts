@@ -28,6 +28,9 @@ export class Branches {
     this.#around = around;
   }
 
+  /** Some branch was not taken because the run is, or is not, a dry run, and calls something in it. */
+  hasSpared = false;
+
   /** Branches around the present place of which it could not be told whether they are taken. */
   get undecided(): number {
     return this.#undecided;
