@@ -72,7 +72,12 @@ export const rule = defineRule({
 
 /** Handlers that a run also comes to in a loop: what fails is one of many. */
 function placesInLoops({ events }: CommandRun): ReadonlySet<string> {
-  return new Set(events.flatMap((event) => (event.kind === 'handler' && event.repeated ? [placeOf(event)] : [])));
+  const handlers = events.flatMap((event) => (event.kind === 'handler' ? [event] : []));
+  // `if options["one"]: self.fetch(…)` is all that such a run does, where the handler gives it up.
+  const isAlone = (event: (typeof handlers)[number]): boolean =>
+    event.leaves && !event.repeated && !event.unconditional;
+  const alone = new Set(handlers.flatMap((event) => (isAlone(event) ? [placeOf(event)] : [])));
+  return new Set(handlers.flatMap((event) => (event.repeated && !alone.has(placeOf(event)) ? [placeOf(event)] : [])));
 }
 
 /** Commands that another one starts: what comes of a step is that one's matter. */
