@@ -23,7 +23,7 @@ import {
  * a task, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
  * text or a comment calls optional ("skipping", "non-fatal", "already exists"), nor a mail that brings the news of work that is done.
  *
- * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts; nor
+ * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts and that go on; nor
  * where somebody reads what is printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
  * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
  * `test_…`, `…_test` or `debug_…`.
@@ -47,12 +47,14 @@ export const rule = defineRule({
     const steps = stepsOfOthers(project);
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       const run = project.run(command, 'real');
-      if (run === undefined || steps.has(command.module)) continue;
-      if (onlyReports(command, run) || needsSomebody(command, run)) continue;
+      if (run === undefined || onlyReports(command, run) || needsSomebody(command, run)) continue;
+      const isStep = steps.has(command.module);
       const oneOfMany = placesInLoops(run);
       for (const event of run.events) {
         if (event.kind !== 'handler' || !event.complains || !event.ofCommand) continue;
         if (event.repeated || oneOfMany.has(placeOf(event)) || event.madeUpFor || isSideStep(event, run)) continue;
+        // Whoever starts it may count on what a handler gives up.
+        if (isStep && !event.leaves) continue;
         if (showing.test(event.function) || (event.notifies && !isNotifying(command))) continue;
         if (event.catches.includes('KeyboardInterrupt') || seen.has(placeOf(event))) continue;
         seen.add(placeOf(event));
