@@ -1,6 +1,6 @@
 /** An error with a remedy, shown without a stack trace. Anything else is a bug and keeps its stack. */
 export abstract class SynclintError extends Error {
-  abstract readonly code: 'usage' | 'config';
+  abstract readonly code: 'usage' | 'config' | 'probe';
   abstract readonly remedy: string;
 }
 
@@ -23,6 +23,18 @@ export class ConfigError extends SynclintError {
   readonly remedy: string;
 
   constructor(message: string, remedy = 'see docs/configuration.md', options?: ErrorOptions) {
+    super(message, options);
+    this.remedy = remedy;
+  }
+}
+
+/** Nothing could be run: no interpreter, no database, a project that does not start. */
+export class ProbeError extends SynclintError {
+  override readonly name = 'ProbeError';
+  readonly code = 'probe';
+  readonly remedy: string;
+
+  constructor(message: string, remedy: string, options?: ErrorOptions) {
     super(message, options);
     this.remedy = remedy;
   }

@@ -1,6 +1,7 @@
 import type { Brand } from './brand.ts';
 import type { Location, RelatedLocation, SymbolId } from './location.ts';
 import type { Confidence, Severity } from './severity.ts';
+import type { Corroboration } from './verdict.ts';
 
 export type RuleId = Brand<string, 'RuleId'>;
 /** Hash of rule, enclosing scope and data: the same finding after lines moved has the same fingerprint. */
@@ -43,4 +44,6 @@ export interface Finding {
   readonly fingerprint: Fingerprint;
   readonly fix?: Fix;
   readonly suppression?: Suppression;
+  /** What running the code said of it; absent where nothing was run. */
+  readonly corroboration?: Corroboration;
 }

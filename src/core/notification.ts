@@ -8,6 +8,8 @@ export interface Notification {
     | 'unreadable-file'
     | 'unwritten-file'
     | 'rule-crash'
+    | 'probe-crash'
+    | 'cannot-boot'
     | 'unresolved'
     | 'preset-detected'
     | 'truncated-output';

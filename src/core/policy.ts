@@ -13,6 +13,10 @@ export interface Policy {
   readonly layers: LayerPolicy;
   readonly orchestration: OrchestrationPolicy;
   readonly dryRun: DryRunPolicy;
+  readonly probe: {
+    /** Command, or glob over commands → what has to be typed for it to start. */
+    readonly arguments: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 export interface SystemPolicy {

@@ -1,0 +1,114 @@
+import type { ProjectModel } from '../core/project-model.ts';
+import type { RunRecord } from '../core/trial.ts';
+import type { Evidence, Verdict } from '../core/verdict.ts';
+import { endingOf, isSuccess, needsPostgres, stackOf, textOf, troubleOf } from './endings.ts';
+import { copiesOf, historyOf, isFailed, newRows, statusOf } from './history.ts';
+import { counted, evidence, inconclusive, notApplicable, verdictOf } from './verdicts.ts';
+import type { Failure } from './seen.ts';
+
+export interface Faulted {
+  /** What went wrong, after `when`: `every request is refused (401)`. */
+  readonly when: string;
+  readonly run: RunRecord<Failure>;
+  /** What a message would say that names the cause. */
+  readonly cause: RegExp;
+  /** The API is well again after a while: a run that succeeds in the end is right, too. */
+  readonly passes?: boolean;
+}
+
+/** What a probe of faults calls whatever is wrong with the way a run fails. */
+const flaw = 'ungraceful-failure';
+/** More than anybody would call a few attempts. */
+const manyRequests = 30;
+
+/** A run that meets a fault ends with a message that names the cause and a non-zero exit code, and does not go on for ever. */
+export function judgeFaults(faulted: readonly Faulted[], plain: RunRecord<Failure>, project: ProjectModel): Verdict {
+  const trouble = troubleOf(plain);
+  if (trouble !== undefined) return inconclusive(trouble);
+  if (plain.requests.length === 0) return notApplicable('the plain run sends no request');
+  const reached = faulted.filter(({ run }) => run.requests.length > 0 || run.observation.connections.length > 0);
+  const blind = reached.find(({ run }) => needsPostgres(run));
+  const found = reached.flatMap((one) => (needsPostgres(one.run) ? [] : [...flawsOf(one, plain, project)]));
+  if (found.length > 0) return verdictOf(found, reached.length);
+  if (blind !== undefined) return inconclusive(`needs PostgreSQL: ${endingOf(blind.run.exit)}`);
+  const undecided = reached.find(({ run }) => run.exit.kind === 'killed');
+  if (undecided !== undefined) return inconclusive(`when ${undecided.when}: ${endingOf(undecided.run.exit)}`);
+  if (reached.length < faulted.length) return inconclusive('it sends no request that could fail');
+  return verdictOf([], reached.length);
+}
+
+function* flawsOf(faulted: Faulted, plain: RunRecord<Failure>, project: ProjectModel): Generator<Evidence> {
+  const { when, run, cause, passes } = faulted;
+  const { exit, observation, requests } = run;
+  const details = { requests: requests.length, ending: endingOf(exit), last: requests.at(-1)?.url ?? null };
+  yield* leaks(faulted);
+  if (isSuccess(exit)) {
+    if (passes === true) return;
+    const told = observation.logs.findLast(({ level }) => level !== 'WARNING') ?? observation.logs.at(-1);
+    const parts = { details, ...(told !== undefined && { stack: told.stack }) };
+    yield evidence(`it ends in exit code 0 when ${when}`, parts);
+    return;
+  }
+  if (exit.kind === 'killed') {
+    yield* endlessness(faulted, plain, details);
+    return;
+  }
+  if (exit.kind === 'exception') {
+    const parts = { details, stack: stackOf(exit), severity: 'warning', flaw } as const;
+    yield evidence(`it ends in a traceback when ${when}: ${endingOf(exit)}`, parts);
+  } else if (!cause.test(`${textOf(run)}\n${observation.logs.map(({ message }) => message).join('\n')}`)) {
+    yield evidence(`it does not say why it fails when ${when}`, { details, severity: 'warning', flaw });
+  }
+  yield* halfDone(faulted, project);
+}
+
+/** Credentials that the harness has made up, and that the output shows. */
+function* leaks({ when, run }: Faulted): Generator<Evidence> {
+  const [fake] = /synclint-fake-[\w-]+/.exec(textOf(run)) ?? [];
+  if (fake === undefined) return;
+  const details = { credential: fake.replace('synclint-fake-', '') };
+  yield evidence(`a credential is in the output when ${when}`, { details, flaw });
+}
+
+/** It waits, or tries again, without end. */
+function* endlessness(
+  { when, run: { exit, observation, requests } }: Faulted,
+  plain: RunRecord<Failure>,
+  details: NonNullable<Evidence['details']>,
+): Generator<Evidence> {
+  if (exit.kind !== 'killed' || exit.why !== 'deadline') return;
+  const patient = observation.connections.find(({ how, timeout }) => how === 'redirected' && timeout === null);
+  const attempts = requests.length - plain.requests.length;
+  if (attempts > manyRequests) {
+    const stack = pauseOf(observation)?.stack ?? stackOf(exit);
+    yield evidence(`it tries again without end when ${when}: ${counted(requests.length, 'request')}`, {
+      ...{ stack, details, flaw },
+    });
+  } else if (patient !== undefined) {
+    yield evidence(`it waits for an answer without a time limit when ${when}`, { stack: patient.stack, details, flaw });
+  }
+}
+
+/** The pause of the outermost loop: an endless loop within it would never have come back to it. */
+function pauseOf({ sleeps }: Failure): Failure['sleeps'][number] | undefined {
+  const repeated = sleeps.filter((one) => sleeps.filter((other) => isAtSamePlace(one, other)).length > 1);
+  return repeated.toSorted((a, b) => a.stack.length - b.stack.length).at(0) ?? sleeps.at(-1);
+}
+
+function isAtSamePlace(a: Failure['sleeps'][number], b: Failure['sleeps'][number]): boolean {
+  return JSON.stringify(a.stack) === JSON.stringify(b.stack);
+}
+
+/** Records were stored, and no record of the history says that the rest is missing. */
+function* halfDone({ when, run }: Faulted, project: ProjectModel): Generator<Evidence> {
+  const { tables } = run.observation;
+  const written = copiesOf(tables, project).find(({ inserted, updated }) => inserted + updated > 0);
+  if (written === undefined || project.policy.history.model === undefined) return;
+  const history = historyOf(tables, project);
+  const rows = history === undefined ? [] : newRows(history);
+  if (rows.some((row) => isFailed(statusOf(row)))) return;
+  yield evidence(`it leaves half of the records behind when ${when}, and no failed record in the history`, {
+    details: { table: written.table, inserted: written.inserted, updated: written.updated },
+    flaw,
+  });
+}
