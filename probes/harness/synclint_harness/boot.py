@@ -1,0 +1,173 @@
+"""From a checked-out project to one whose commands can be run: settings, databases, applications, commands."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import sys
+import threading
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from synclint_harness import commands, credentials, databases, environment, observing, reached, safe_settings, source_tables
+from synclint_harness.databases import schema
+from synclint_harness.databases.base import Databases
+from synclint_harness.frames import Frames
+from synclint_harness.observing import processes
+from synclint_harness.protocol import Boot, CannotBoot
+from synclint_harness.run import Json
+from synclint_harness.settings_module import named_by_manage_py
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that came up."""
+
+    boot: Boot
+    databases: Databases
+    frames: Frames
+    #: The databases of a trial before its first run.
+    untouched: Any
+    ready: dict[str, Json]
+
+
+def boot(request: Boot) -> Project:
+    environment.minimise(request.scratch, request.environment)
+    os.chdir(request.root)
+    sys.path[:0] = [path for path in dict.fromkeys([*request.paths, request.root]) if path not in sys.path]
+    observing.prepare(request.root, request.paths, request.authority, request.allow_hosts, request.seams)
+    observing.arm(os.path.join(request.scratch, "boot"))
+    reached.watch(request.root, request.watch)
+    version = _django_version()
+    inventions = environment.Inventions()
+    module, filled = _settings(request, inventions)
+    chosen = _databases(request, module)
+    _set_up(inventions)
+    notes = _schema(chosen, request.tables)
+    credentials.hand_out_fakes()
+    observing.attach_django()
+    loaded = commands.load(request.commands, inventions, Frames(request.root))
+    untouched = _untouched()
+    if threading.active_count() > 1:
+        names = sorted(thread.name for thread in threading.enumerate() if thread is not threading.main_thread())
+        notes.append(f"threads run since the project was imported, and will not in its runs: {', '.join(names)}")
+    if filled:
+        notes.append(f"settings that were given made-up credentials: {', '.join(filled)}")
+    ready: dict[str, Json] = {
+        "kind": "ready",
+        "python": platform.python_version(),
+        "django": version,
+        "engine": chosen.version(),
+        "fence": "redirect",
+        "notes": [*inventions.notes(), *notes],
+        "commands": loaded,
+    }
+    return Project(request, chosen, Frames(request.root), untouched, ready)
+
+
+def _untouched() -> Any:
+    """What the templates hold, read once for all runs; nothing is connected to them afterwards, or they could not be cloned."""
+    from django.db import connections
+
+    with observing.unobserved():
+        snapshot = observing.tables.snapshot()
+        connections.close_all()
+    return snapshot
+
+
+def refusal(failure: CannotBoot, root: str) -> dict[str, Json]:
+    return {
+        "kind": "cannot-boot",
+        "stage": failure.stage,
+        "remedy": failure.remedy,
+        **commands.load_failure(failure.error, Frames(root)),
+    }
+
+
+def _django_version() -> str:
+    try:
+        import django
+    except ImportError as error:
+        remedy = f"name a Python that has Django, with `--python` or `probe.python`; this one is {sys.executable}"
+        raise CannotBoot("django", error, remedy) from error
+    return str(django.get_version())
+
+
+def _settings(request: Boot, inventions: environment.Inventions) -> tuple[ModuleType, list[str]]:
+    """The settings module, made safe before Django has read it; and the settings that were filled."""
+    name = request.settings or named_by_manage_py(request.root, request.paths)
+    if name is None:
+        missing = LookupError("no `manage.py` names a settings module")
+        raise CannotBoot("settings", missing, "name it: `probe.settings` in the configuration")
+    os.environ["DJANGO_SETTINGS_MODULE"] = name
+    before = dict(os.environ)
+    with credentials.Asked() as asked:
+        try:
+            module = inventions.complete(lambda: importlib.import_module(name))
+        except (Exception, SystemExit) as error:
+            remedy = "set what the settings need: `probe.env` in the configuration, or `probe.settings` for other ones"
+            raise CannotBoot("settings", error, _remedy(error, remedy)) from error
+    credentials.forget_real({**before, **inventions.values})
+    filled = credentials.fill_settings(module, known_settings(), request.root, frozenset(asked.names))
+    safe_settings.apply(module, request.scratch)
+    return module, filled
+
+
+def known_settings() -> frozenset[str]:
+    from django.conf import global_settings
+
+    return frozenset(dir(global_settings))
+
+
+def _databases(request: Boot, module: ModuleType) -> Databases:
+    try:
+        chosen = databases.choose(request.database, request.scratch, module)
+        with observing.unobserved():
+            chosen.prepare()
+    except Exception as error:
+        remedy = _remedy(error, "see whether the database server can be reached, or use SQLite")
+        raise CannotBoot("schema", error, remedy) from error
+    module.DATABASES = chosen.settings()  # type: ignore[attr-defined]
+    return chosen
+
+
+def _set_up(inventions: environment.Inventions) -> None:
+    import django
+
+    try:
+        inventions.complete(django.setup, _start_over)
+    except (Exception, SystemExit) as error:
+        remedy = "see whether `manage.py check` works with this Python; what is missing can be set in `probe.env`"
+        raise CannotBoot("setup", error, _remedy(error, remedy)) from error
+
+
+def _remedy(error: BaseException, otherwise: str) -> str:
+    """What mends an error of the start, as far as its type tells."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"install it for {sys.executable}, or name the Python that has the project's packages: `--python` or `probe.python`"
+    if isinstance(error, SyntaxError):
+        return f"correct it, or name a Python that understands it: this one is {platform.python_version()}"
+    if isinstance(error, processes.Refused):
+        return "name settings that start no program: `probe.settings` in the configuration, or switch it off by `probe.env`"
+    return otherwise
+
+
+def _start_over() -> None:
+    """`django.setup()` refuses a second attempt unless its registry forgets the first."""
+    from django.apps import apps
+
+    apps.app_configs = {}
+    apps.apps_ready = apps.models_ready = apps.ready = apps.loading = False
+
+
+def _schema(chosen: Databases, tables: source_tables.Tables) -> list[str]:
+    try:
+        chosen.adapt()
+        with observing.unobserved():
+            notes = schema.build(chosen)
+            source_tables.build(tables)
+            return notes
+    except Exception as error:
+        raise CannotBoot("schema", error, "report this: tables could not be made for the project's models") from error
