@@ -1,0 +1,9 @@
+/** A request, as far as an answer can depend on it. */
+export interface Asked {
+  readonly method: string;
+  /** Lower case, without port. */
+  readonly host: string;
+  /** Decoded; of `/v3/jobs` there are two. */
+  readonly segments: readonly string[];
+  readonly query: ReadonlyMap<string, string>;
+}

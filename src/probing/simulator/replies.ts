@@ -1,0 +1,44 @@
+import type { Answers, Fault } from '../../core/trial.ts';
+import type { Answer } from './answers/answer.ts';
+import type { Asked } from './answers/asked.ts';
+import { render } from './answers/render.ts';
+import type { Reply, TextReply } from './wire.ts';
+import { replyUnder } from './faults/reply-under.ts';
+import { bentRecord, bentRecords } from './faults/record-faults.ts';
+import { textOf } from './faults/huge-integer.ts';
+import { keyOf } from './answers/record-key.ts';
+
+/** Replies of one run; it counts, since some faults pass. */
+export function replies(answers: Answers, answerTo: (asked: Asked) => Answer): (asked: Asked, url: string) => Reply {
+  let met = 0;
+  return (asked, url) => {
+    const { fault, only } = answers;
+    if (fault === undefined || (only !== undefined && ![only].flat().some((text) => url.includes(text))))
+      return usualReply(answerTo(asked), asked);
+    met += 1;
+    return replyUnder(fault, met, () => usualReply(bent(answerTo(asked), fault), asked));
+  };
+}
+
+function bent(answer: Answer, fault: Fault): Answer {
+  switch (answer.kind) {
+    case 'listing':
+      return { ...answer, records: bentRecords(answer.records, fault) };
+    case 'whole':
+      return answer.fixed ? answer : { ...answer, body: bentRecord(answer.body, fault, keyOf(answer.body)) };
+    case 'text':
+      return answer;
+  }
+}
+
+function usualReply(answer: Answer, asked: Asked): TextReply {
+  const { status } = answer;
+  if (answer.kind === 'text') return { kind: 'text', status, headers: answer.headers, body: answer.text, served: null };
+  const { body, served } = answer.kind === 'listing' ? render(answer, asked) : { body: answer.body, served: null };
+  const headers = { 'content-type': 'application/json', ...lowerCased(answer.headers) };
+  return { kind: 'text', status, headers, body: textOf(body), served };
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
