@@ -1,0 +1,90 @@
+import pLimit from 'p-limit';
+import type { RequestRecord, RunPlan } from '../core/trial.ts';
+import type { PlannedTrial } from '../core/probe-plan.ts';
+import type { RunResult } from './protocol.ts';
+import type { World } from './world.ts';
+
+/** A run as it came back: what the harness saw, and what the simulator did. */
+export interface ExecutedRun {
+  readonly plan: RunPlan;
+  readonly result: RunResult;
+  readonly requests: readonly RequestRecord[];
+}
+
+export interface ExecutedTrial {
+  readonly runs: readonly [ExecutedRun, ...ExecutedRun[]];
+  readonly milliseconds: number;
+}
+
+/** Called after each trial. */
+export type Progress = (done: number, all: number, command: string) => void;
+
+/** Carries out all trials, several at a time; the runs of one trial share a database, one after the other. */
+export async function executeTrials(
+  trials: readonly PlannedTrial[],
+  world: World,
+  progress: Progress,
+): Promise<ReadonlyMap<PlannedTrial, ExecutedTrial>> {
+  const executed = new Map<PlannedTrial, ExecutedTrial>();
+  const limit = pLimit(world.jobs);
+  await limit.map(trials, async (trial, index) => {
+    world.interruption.throwIfAborted();
+    executed.set(trial, await executeTrial(trial, `trial${index}`, world));
+    progress(executed.size, trials.length, trial.command.name);
+  });
+  return executed;
+}
+
+async function executeTrial(trial: PlannedTrial, database: string, world: World): Promise<ExecutedTrial> {
+  const [first, ...rest] = trial.trial.runs;
+  const place = (index: number) => ({ name: database, make: index === 0, remove: index === rest.length });
+  const runs: [ExecutedRun, ...ExecutedRun[]] = [await executeRun(first, trial, place(0), world)];
+  for (const [index, plan] of rest.entries()) runs.push(await executeRun(plan, trial, place(index + 1), world));
+  return { runs, milliseconds: runs.reduce((sum, { result }) => sum + result.milliseconds, 0) };
+}
+
+async function executeRun(
+  plan: RunPlan,
+  { command, observers }: PlannedTrial,
+  database: { readonly name: string; readonly make: boolean; readonly remove: boolean },
+  { sandbox, api, deadline, otherTables }: World,
+): Promise<ExecutedRun> {
+  const failure = sandbox.ready.commands[command.name];
+  if (failure?.type === 'NotInstalled') return notRun(plan, failure.message);
+  const exchange = await api.open(plan.answers);
+  try {
+    const result = await sandbox.run({
+      command: command.name,
+      arguments: plan.arguments,
+      port: exchange.port,
+      database,
+      seed: plan.seed ?? [],
+      tables: plan.answers?.edition === 2 ? otherTables : null,
+      interruption: plan.interruption ?? null,
+      withoutCredentials: plan.withoutCredentials === true,
+      deadline: plan.deadline ?? deadline,
+      observers,
+    });
+    return { plan, result, requests: exchange.requests() };
+  } finally {
+    await exchange.close();
+  }
+}
+
+/** There is nothing to run where Django does not know the command: another configuration has it, or none. */
+function notRun(plan: RunPlan, trouble: string): ExecutedRun {
+  const silence = { text: '', bytes: 0 };
+  const result: RunResult = {
+    kind: 'result',
+    id: 0,
+    exit: { kind: 'killed', why: 'self', stack: [] },
+    stdout: silence,
+    stderr: silence,
+    observations: {},
+    reached: [],
+    trouble,
+    milliseconds: 0,
+    cpuMilliseconds: 0,
+  };
+  return { plan, result, requests: [] };
+}

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import { fingerprint, ruleId, type Finding } from '../core/finding.ts';
+import type { Probe } from '../core/probe.ts';
+import { filePath } from '../core/location.ts';
+import type { RunResult } from './protocol.ts';
+import type { Verdict } from '../core/verdict.ts';
+import { planProbes } from './plan.ts';
+import { runProbes, watchedLines } from './run-probes.ts';
+import { exampleProbe, exampleWorld, load, project, send } from './testing/example-world.ts';
+
+const engine = filePath('shop/engine.py');
+const lineOf = (line: number) => ({ startLine: line, startColumn: 5, endLine: line, endColumn: 20 });
+const context = {
+  severityOf: () => undefined,
+  scopeAt: () => 'Engine.save',
+  regionOf: ({ file, line }: { readonly file: Finding['at']['file']; readonly line: number }) => ({
+    file,
+    region: lineOf(line),
+  }),
+};
+
+function findingAt(line: number, parts: Partial<Finding> = {}): Finding {
+  return {
+    ruleId: ruleId('effect-in-dry-run'),
+    messageId: 'effect',
+    message: 'writes',
+    data: {},
+    severity: 'warning',
+    confidence: 'likely',
+    at: { file: engine, region: lineOf(line) },
+    subject: load.module,
+    related: [],
+    flow: [],
+    fingerprint: fingerprint(String(line)),
+    ...parts,
+  };
+}
+
+async function outcomeOf(
+  verdict: Verdict,
+  findings: readonly Finding[],
+  { probe = {}, result = () => ({}) }: { probe?: Partial<Probe>; result?: () => Partial<RunResult> } = {},
+) {
+  const one = exampleProbe({ corroborates: ['effect-in-dry-run'], placed: true, judge: () => verdict, ...probe });
+  const plan = planProbes([one], [load], project, () => undefined);
+  const watched = watchedLines(plan, findings);
+  const world = exampleWorld(result);
+  const outcome = await runProbes(plan, { findings, project, watched }, world, context, () => undefined);
+  expect(world.open()).toBe(0);
+  return outcome;
+}
+
+describe('trials', () => {
+  test('of a command that Django does not know are not run, and say why', async () => {
+    const failure = { type: 'NotInstalled', message: 'it belongs nowhere', file: null, line: null };
+    const world = exampleWorld(() => ({}), { [load.name]: failure });
+    const plan = planProbes([exampleProbe({})], [load], project, () => undefined);
+    const outcome = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    expect(world.asked).toEqual([]);
+    expect(outcome.commands[0]?.verdicts[0]?.verdict).toEqual({
+      outcome: 'inconclusive',
+      reason: 'it belongs nowhere',
+    });
+  });
+
+  test('that are equal are run once, with every probe looking on', async () => {
+    const probes = [exampleProbe({ id: 'a' }), exampleProbe({ id: 'b' }), exampleProbe({ id: 'c', plan: dry })];
+    const plan = planProbes(probes, [send, load], project, () => undefined);
+    const world = exampleWorld(() => ({}));
+    const outcome = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    expect(world.asked.map(({ command, arguments: given, observers }) => [command, given, observers])).toEqual([
+      ['load', [], ['a', 'b']],
+      ['load', ['--dry-run'], ['c']],
+      ['send', [], ['a', 'b']],
+      ['send', ['--dry-run'], ['c']],
+    ]);
+    expect(outcome.runs).toBe(4);
+    expect(outcome.commands.map(({ command, verdicts }) => [command.name, verdicts.length])).toEqual([
+      ['load', 3],
+      ['send', 3],
+    ]);
+  });
+
+  test('share a database among their runs, which is removed with the last', async () => {
+    const probe = exampleProbe({
+      plan: () => ({ trials: { twice: { runs: [{ arguments: [] }, { arguments: [] }] } } }),
+    });
+    const plan = planProbes([probe], [load], project, () => undefined);
+    const world = exampleWorld(() => ({}));
+    await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    const [first, second] = world.asked.map(({ database }) => database);
+    expect(first).toMatchObject({ make: true, remove: false });
+    expect(second).toEqual({ name: first?.name, make: false, remove: true });
+  });
+
+  test('stop at an interruption', async () => {
+    const plan = planProbes([exampleProbe({})], [load], project, () => undefined);
+    const world = { ...exampleWorld(() => ({})), interruption: AbortSignal.abort(new Error('stop')) };
+    await expect(
+      runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined),
+    ).rejects.toThrow('stop');
+  });
+});
+
+describe('a verdict', () => {
+  test('is inconclusive where the harness had trouble, whatever the probe would say', async () => {
+    const { commands } = await outcomeOf({ outcome: 'holds', trials: 1 }, [], {
+      result: () => ({ trouble: 'the database is locked' }),
+    });
+    expect(commands[0]?.verdicts).toMatchObject([
+      { verdict: { outcome: 'inconclusive', reason: 'the database is locked' } },
+    ]);
+  });
+
+  test('of a probe that crashes is inconclusive, and an error of the program', async () => {
+    const judge = () => {
+      throw new TypeError('no rows');
+    };
+    const { commands, notifications } = await outcomeOf({ outcome: 'holds', trials: 1 }, [], { probe: { judge } });
+    expect(commands[0]?.verdicts[0]?.verdict.outcome).toBe('inconclusive');
+    expect(notifications).toMatchObject([{ level: 'error', kind: 'probe-crash' }]);
+  });
+
+  test('names why a probe does not apply or was bypassed', async () => {
+    const probes = [exampleProbe({ id: 'a', plan: () => ({ notApplicable: 'it has no dry run' }) }), exampleProbe({})];
+    const plan = planProbes(probes, [load], project, (probe) => (probe === 'a' ? undefined : 'known'));
+    const world = exampleWorld(() => ({}));
+    const { commands } = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    expect(world.asked).toEqual([]);
+    expect(commands[0]?.verdicts.map(({ verdict }) => verdict)).toEqual([
+      { outcome: 'not-applicable', reason: 'it has no dry run' },
+      { outcome: 'bypassed', reason: 'known' },
+    ]);
+  });
+});
+
+describe('a finding', () => {
+  const evidence = { summary: 'writes `order`', at: { file: engine, line: 7 } };
+
+  test('is confirmed by evidence of its line, and raised to an error', async () => {
+    const { findings } = await outcomeOf({ outcome: 'falsified', evidence: [evidence] }, [findingAt(7)]);
+    expect(findings).toMatchObject([{ severity: 'error', corroboration: { state: 'confirmed', evidence } }]);
+    expect(findings[0]?.fingerprint).toBe(findingAt(7).fingerprint);
+  });
+
+  test('is refuted where the runs came to its line and nothing showed, and becomes a note', async () => {
+    const { findings } = await outcomeOf({ outcome: 'holds', trials: 1 }, [findingAt(7)], {
+      result: () => ({ reached: [0] }),
+    });
+    expect(findings).toMatchObject([{ severity: 'note', corroboration: { state: 'refuted' } }]);
+  });
+
+  test('is not exercised where no run came to its line', async () => {
+    const { findings } = await outcomeOf({ outcome: 'holds', trials: 1 }, [findingAt(7)]);
+    expect(findings).toMatchObject([{ severity: 'warning', corroboration: { state: 'not-exercised' } }]);
+  });
+
+  test('is left as it is by an inconclusive verdict', async () => {
+    const { findings } = await outcomeOf({ outcome: 'inconclusive', reason: 'no fixture' }, [findingAt(7)]);
+    expect(findings).toMatchObject([
+      { severity: 'warning', corroboration: { state: 'inconclusive', reason: 'no fixture' } },
+    ]);
+  });
+
+  test('of another command, or of a rule that the probe says nothing of, has no verdict', async () => {
+    const others = [findingAt(7, { subject: send.module }), findingAt(7, { ruleId: ruleId('unread-flag') })];
+    const { findings } = await outcomeOf({ outcome: 'holds', trials: 1 }, others);
+    expect(findings).toEqual(others);
+  });
+
+  test('that only a run has shown stands on the line that did it', async () => {
+    const { findings } = await outcomeOf({ outcome: 'falsified', evidence: [evidence] }, [findingAt(9)]);
+    expect(findings).toMatchObject([
+      { at: { region: { startLine: 9 } }, corroboration: { state: 'not-exercised' } },
+      { ruleId: 'effect-in-dry-run', at: { file: engine, region: { startLine: 7 } }, message: 'writes `order`' },
+    ]);
+  });
+
+  test('about an option is confirmed by evidence of that option alone', async () => {
+    const [option] = load.options.options;
+    const at = option?.at ?? load.at;
+    const verdict: Verdict = { outcome: 'falsified', evidence: [{ summary: 'ignored', details: { flag: '--full' } }] };
+    const about = (flag: string) => findingAt(1, { at, data: { flag } });
+    const { findings } = await outcomeOf(verdict, [about('--full'), about('--force')]);
+    expect(findings.map(({ corroboration }) => corroboration?.state)).toEqual(['confirmed', 'refuted']);
+  });
+});
+
+function dry(): ReturnType<Probe['plan']> {
+  return { trials: { dry: { runs: [{ arguments: ['--dry-run'] }] } } };
+}
