@@ -1,0 +1,9 @@
+"""Which rows a run leaves."""
+
+from synclint_harness.run import Json, Run
+from synclint_harness.seen import stored
+
+
+def observe(run: Run) -> dict[str, Json]:
+    """Return the tables that changed, with rows."""
+    return stored(run)

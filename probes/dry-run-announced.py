@@ -1,0 +1,9 @@
+"""Whether there was anything to announce."""
+
+from synclint_harness.seen import effects
+from synclint_harness.run import Json, Run
+
+
+def observe(run: Run) -> dict[str, Json]:
+    """Return whatever outlives the run."""
+    return effects(run)

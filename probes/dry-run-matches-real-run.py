@@ -1,0 +1,9 @@
+"""What a dry run and a real run leave behind."""
+
+from synclint_harness.run import Json, Run
+from synclint_harness.seen import effects
+
+
+def observe(run: Run) -> dict[str, Json]:
+    """Return whatever outlives the run."""
+    return effects(run)

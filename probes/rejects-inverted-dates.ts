@@ -1,0 +1,33 @@
+import { defineProbe, judgeRejections, laterDay, periodFlags, plainRun, seen, someDay, trialsOf } from '#probe-kit';
+
+/**
+ * Asks for a period that ends before it starts.
+ *
+ * @remarks
+ * Such a period holds no record, so a command that takes it copies nothing and reports success: whoever has swapped the two
+ * dates never learns of it. It has to be refused before anything is written or asked for.
+ */
+export const probe = defineProbe({
+  id: 'rejects-inverted-dates',
+  title: 'Periods that end before they start are refused',
+  property: 'a start after the end is refused before anything is done',
+  group: 'Arguments',
+  corroborates: ['unvalidated-date'],
+  flaw: 'inverted-period-accepted',
+  severity: 'error',
+  since: '0.1.0',
+  observation: seen.effects,
+
+  plan(command, project) {
+    const flags = periodFlags(command, project.policy.flags);
+    if (flags === undefined) return { notApplicable: 'it has no flags for the start and the end of a period' };
+    const typed = [flags.start, laterDay, flags.end, someDay];
+    return trialsOf({ plain: plainRun(command, project), inverted: plainRun(command, project, typed) });
+  },
+
+  judge({ plain: [plain], inverted: [run] }, command, project) {
+    const { start = '', end = '' } = periodFlags(command, project.policy.flags) ?? {};
+    const typed = `${start} ${laterDay} ${end} ${someDay}`;
+    return judgeRejections([{ typed, flag: start, run }], plain, 'inverted-period-accepted');
+  },
+});
