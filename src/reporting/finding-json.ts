@@ -2,10 +2,12 @@ import type { Finding, Fix } from '../core/finding.ts';
 import type { Location, RelatedLocation } from '../core/location.ts';
 import type { Notification } from '../core/notification.ts';
 import type { Stats } from '../core/run.ts';
+import type { StoredFinding, StoredNotification, StoredPlace, StoredStats } from '../core/stored-run.ts';
+import { corroborationJson } from './corroboration.ts';
 import type { ReportContext } from './reporter.ts';
 
 /** Keys in the order of the contract, all of them always present; `suppressed` only where such findings are shown. */
-export function findingJson(finding: Finding, context: ReportContext) {
+export function findingJson(finding: Finding, context: ReportContext): StoredFinding {
   return {
     rule: finding.ruleId,
     messageId: finding.messageId,
@@ -19,16 +21,19 @@ export function findingJson(finding: Finding, context: ReportContext) {
     flow: finding.flow.map(relatedJson),
     fix: finding.fix === undefined ? null : fixJson(finding.fix),
     fingerprint: finding.fingerprint,
-    verdict: null,
+    verdict: finding.corroboration === undefined ? null : corroborationJson(finding.corroboration),
     ...(context.showSuppressed ? { suppressed: suppressedJson(finding) } : {}),
   };
 }
 
-export function notificationJson({ level, kind, message, file, line }: Notification) {
+export function notificationJson({ level, kind, message, file, line }: Notification): StoredNotification {
   return { level, kind, message, file: file ?? null, line: line ?? null };
 }
 
-export function statsJson({ files, scanned, parsed, commands, resolution }: Stats, context: ReportContext) {
+export function statsJson(
+  { files, scanned, parsed, commands, resolution }: Stats,
+  context: ReportContext,
+): StoredStats {
   const { options, calls } = resolution;
   return {
     files,
@@ -43,7 +48,7 @@ export function statsJson({ files, scanned, parsed, commands, resolution }: Stat
   };
 }
 
-function locationJson({ file, region }: Location) {
+function locationJson({ file, region }: Location): StoredPlace {
   return {
     file,
     line: region.startLine,

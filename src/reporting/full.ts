@@ -1,5 +1,6 @@
 import type { Finding, Fix } from '../core/finding.ts';
 import type { RelatedLocation } from '../core/location.ts';
+import { corroborationText } from './corroboration.ts';
 import { excerpt } from './excerpt.ts';
 import { headline, notificationLine, place } from './headline.ts';
 import { printable } from './printable.ts';
@@ -37,6 +38,9 @@ function findingBlock(finding: Finding, context: ReportContext, style: Style): s
     ...(finding.suppression === undefined
       ? []
       : [annotation('suppressed', printable(finding.suppression.reason) || 'no reason given', style)]),
+    ...(finding.corroboration === undefined
+      ? []
+      : [annotation('verdict', printable(corroborationText(finding.corroboration)), style)]),
     annotation('help', `synclint rule ${finding.ruleId}`, style),
   ];
 }

@@ -20,7 +20,13 @@ export interface LogBuilder {
   log(kept: number): Log;
 }
 
-export function logBuilder(run: CheckRun, context: ReportContext, limits: Limits): LogBuilder {
+/** @param automation - what code scanning tells runs of different kinds by. */
+export function logBuilder(
+  run: CheckRun,
+  context: ReportContext,
+  limits: Limits,
+  automation = 'synclint/check/',
+): LogBuilder {
   const findings = bySeverity(shownFindings(run, context));
   const candidates = findings.slice(0, limits.results).map((finding) => withinLimits(finding, limits));
   const rules = [...run.rules].sort((a, b) => compareText(a.rule.id, b.rule.id));
@@ -38,7 +44,7 @@ export function logBuilder(run: CheckRun, context: ReportContext, limits: Limits
     total: results.length,
     log(kept) {
       const notifications = [...run.notifications, ...cutNotices(findings, kept, limits)];
-      return logOf(sarifRun(results.slice(0, kept), notifications, ruleDescriptors, context));
+      return logOf(sarifRun(results.slice(0, kept), notifications, ruleDescriptors, automation, context));
     },
   };
 }
@@ -51,6 +57,7 @@ function sarifRun(
   results: Result[],
   notifications: readonly Notification[],
   rules: ReturnType<typeof ruleDescriptor>[],
+  automation: string,
   context: ReportContext,
 ): Run {
   const descriptors = notificationDescriptors(notifications);
@@ -66,7 +73,7 @@ function sarifRun(
         notifications: descriptors,
       },
     },
-    automationDetails: { id: 'synclint/check/' },
+    automationDetails: { id: automation },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the repository that was checked.' } } },
     invocations: [

@@ -22,6 +22,14 @@ const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help
     text: 'A rule failed; the others still ran.',
     help: 'This is a bug in synclint: please report it with the message.',
   },
+  'probe-crash': {
+    text: 'A probe failed; the others still ran.',
+    help: 'This is a bug in synclint: please report it with the message.',
+  },
+  'cannot-boot': {
+    text: 'The project could not be started, so that nothing was run.',
+    help: 'Do what the message says; check the interpreter and the settings under probe in synclint.toml.',
+  },
   unresolved: {
     text: 'Something could not be resolved, so that nothing is said about it.',
     help: 'List all such places with --show-unresolved.',

@@ -1,6 +1,7 @@
 import type { ArtifactChange, CodeFlow, Fix as SarifFix, Result, Suppression as SarifSuppression } from 'sarif';
 import type { Finding, Fix } from '../../core/finding.ts';
 import { compareLocations, type FilePath, type RelatedLocation } from '../../core/location.ts';
+import { corroborationJson } from '../corroboration.ts';
 import { artifactLocation, relatedSarifLocation, sarifLocation, sarifRegion } from './location.ts';
 import { messageText } from './message.ts';
 
@@ -41,6 +42,7 @@ export function sarifResult(finding: Finding, context: ResultContext): Result {
       messageId: finding.messageId,
       confidence: finding.confidence,
       ...(finding.subject === undefined ? {} : { subject: finding.subject }),
+      ...(finding.corroboration === undefined ? {} : { verdict: corroborationJson(finding.corroboration) }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { LoadedRule } from '../../core/rule.ts';
 import type { Confidence, Severity } from '../../core/severity.ts';
-import { customRulesPage, rulePage } from './home.ts';
+import { customRulesPage, probePage, rulePage } from './home.ts';
 import { firstParagraph, plainText, shortened } from './markdown.ts';
 import { terminated } from './message.ts';
 
@@ -25,7 +25,7 @@ export function ruleDescriptor({ rule, family }: LoadedRule, page: string, versi
     shortDescription: { text: title },
     fullDescription: { text: shortened(firstParagraph(page) ?? title, maxDescription) },
     help: { text: plainText(page) || title, markdown: page.trim() || title },
-    helpUri: rule.scope === 'query' ? customRulesPage(version) : rulePage(rule.id, version),
+    helpUri: homeOf({ rule, family }, version),
     defaultConfiguration: { level: rule.severity },
     properties: {
       tags: ['django', family],
@@ -33,6 +33,13 @@ export function ruleDescriptor({ rule, family }: LoadedRule, page: string, versi
       'problem.severity': problemSeverity[rule.severity],
     },
   };
+}
+
+/** The messages of a flaw that only probes know are named after these probes. */
+function homeOf({ rule, family }: LoadedRule, version: string): string {
+  if (rule.scope === 'query') return customRulesPage(version);
+  const [probe] = family === 'probes' ? Object.keys(rule.messages) : [];
+  return probe === undefined ? rulePage(rule.id, version) : probePage(probe, version);
 }
 
 function pascalCase(id: string): string {
