@@ -5,6 +5,8 @@ export const exitCodes = {
   findings: 1,
   /** Wrong usage or configuration, an internal error, or something that could not be looked at. */
   failure: 2,
+  /** A probe could not run, or could not tell what it was asked. */
+  inconclusive: 3,
   interrupted: 130,
 } as const;
 

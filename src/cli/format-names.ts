@@ -1,3 +1,11 @@
-import { formats, isFormatName, type FormatName } from '../reporting/formats.ts';
+import type { FormatName } from '../reporting/formats.ts';
 
-export const formatNames: readonly FormatName[] = Object.keys(formats).filter(isFormatName);
+/** The default first. */
+export const formatNames = [
+  'full',
+  'concise',
+  'json',
+  'json-lines',
+  'sarif',
+  'github',
+] as const satisfies readonly FormatName[];

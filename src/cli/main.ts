@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { ProbeError } from '../core/errors.ts';
 import { leaveErrorsToWriters, write } from './streams.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { describeFailure } from './failure.ts';
@@ -14,6 +15,7 @@ import type { Session } from './session.ts';
 export async function main(args: readonly string[]): Promise<void> {
   leaveErrorsToWriters(process.stdout, process.stderr);
   const interruption = new AbortController();
+  const cleanUps = new Set<() => Promise<void>>();
   const interrupted = new Promise<ExitCode>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
@@ -24,26 +26,27 @@ export async function main(args: readonly string[]): Promise<void> {
   });
   process.once('uncaughtException', (error) => void fail(error).then(() => process.exit(exitCodes.failure)));
 
-  const exitCode = await Promise.race([run(args, interruption.signal), interrupted]);
+  const exitCode = await Promise.race([run(args, sessionOf(interruption.signal, cleanUps)), interrupted]);
   if (exitCode === exitCodes.interrupted) {
+    await Promise.allSettled([...cleanUps].map((cleanUp) => cleanUp()));
     await log('interrupted\n').catch(() => undefined);
     process.exit(exitCode);
   }
   process.exitCode = exitCode;
 }
 
-async function run(args: readonly string[], interruption: AbortSignal): Promise<ExitCode> {
+async function run(args: readonly string[], session: Session): Promise<ExitCode> {
   try {
-    const action = await parseArguments(args, sessionOf(interruption));
+    const action = await parseArguments(args, session);
     return await action();
   } catch (error) {
-    if (interruption.aborted) return exitCodes.interrupted;
+    if (session.interruption.aborted) return exitCodes.interrupted;
     await fail(error);
-    return exitCodes.failure;
+    return error instanceof ProbeError ? exitCodes.inconclusive : exitCodes.failure;
   }
 }
 
-function sessionOf(interruption: AbortSignal): Session {
+function sessionOf(interruption: AbortSignal, cleanUps: Set<() => Promise<void>>): Session {
   const { stdout, env } = process;
   const capable = env['TERM'] !== 'dumb';
   return {
@@ -53,6 +56,10 @@ function sessionOf(interruption: AbortSignal): Session {
     terminals: { output: capable && isatty(1), log: capable && isatty(2) },
     environment: env,
     interruption,
+    beforeLeaving(cleanUp) {
+      cleanUps.add(cleanUp);
+      return () => cleanUps.delete(cleanUp);
+    },
   };
 }
 

@@ -53,6 +53,14 @@ export function wholeNumber(option: string, { from, to = 999_999_999 }: { from: 
   };
 }
 
+export function seconds(option: string): Parse<number> {
+  return (value) => {
+    const number = /^\d{1,6}(\.\d{1,3})?$/.test(value) ? Number(value) : NaN;
+    if (number > 0) return number;
+    throw new UsageError(`${option}: expected a number of seconds, found \`${value}\``);
+  };
+}
+
 const mostThreads = 64;
 
 export function concurrency(value: string): number {

@@ -5,6 +5,8 @@ import { UsageError } from '../core/errors.ts';
 import { addCheck } from './check.ts';
 import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addProbe } from './probe.ts';
+import { addReport } from './report.ts';
 import { addRule } from './rule.ts';
 import { addRules } from './rules.ts';
 import { addInventory } from './inventory.ts';
@@ -17,6 +19,7 @@ Exit codes:
   0    clean, or no finding at or above --fail-on
   1    findings at or above --fail-on, or more than --max-warnings
   2    wrong usage or configuration, an internal error, or something could not be looked at
+  3    a probe could not run, or could not tell
   130  interrupted`;
 
 /** Finds out what is asked for, without doing any of it. */
@@ -35,7 +38,8 @@ export async function parseArguments(args: readonly string[], session: Session):
       outputError: () => undefined,
     });
   const choose = (action: Action): void => void (chosen = action);
-  for (const add of [addCheck, addInventory, addRule, addRules, addConfig, addVersion]) add(program, session, choose);
+  for (const add of [addCheck, addProbe, addReport, addInventory, addRule, addRules, addConfig, addVersion])
+    add(program, session, choose);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { LoadedRule, QueryRule } from '../core/rule.ts';
-import { rulePagesFolder } from './rule-pages-folder.ts';
+import { rulePagesFolder } from './pages-folders.ts';
 
 /** The generated page of a rule in Markdown; of a rule that is just being written, its heading. */
 export function rulePage({ rule }: LoadedRule): string {

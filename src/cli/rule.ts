@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { suggestion } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
-import type { LoadedRule } from '../core/rule.ts';
 import { exitCodes } from './exit-codes.ts';
 import { choice } from './option-values.ts';
 import { addProjectOptions, type ProjectOptions } from './project-options.ts';
 import type { Action, Session } from './session.ts';
+import type { Topic } from './topics.ts';
 
 const ruleFormats = ['text', 'json', 'markdown'] as const;
 
@@ -17,35 +16,34 @@ interface RuleOptions extends ProjectOptions {
 export function addRule(program: Command, session: Session, choose: (action: Action) => void): void {
   const command = program
     .command('rule')
-    .description('explain rules')
-    .argument('[ids...]', 'ids of rules')
+    .description('explain rules and probes')
+    .argument('[ids...]', 'ids of rules, of probes, or of flaws that only probes show')
     .option('--all', 'all rules')
     .option('--output-format <format>', ruleFormats.join(', '), choice('--output-format', 'format', ruleFormats));
   addProjectOptions(command).action((ids: readonly string[], options: RuleOptions) => {
     choose(async () => {
-      const { knownRules } = await import('./known-rules.ts');
-      const chosen = chosenRules(await knownRules(options, session), ids, options);
-      await session.print(await explain(chosen, options));
+      await session.print(await explain(await chosenTopics(ids, options, session), options));
       return exitCodes.clean;
     });
   });
 }
 
-function chosenRules(rules: readonly LoadedRule[], ids: readonly string[], { all }: RuleOptions): LoadedRule[] {
-  if (all && ids.length > 0) throw new UsageError('--all and ids of rules exclude each other');
-  if (all) return [...rules];
-  if (ids.length === 0) throw new UsageError('which rule?', 'name one (see `synclint rules`), or give --all');
-  const known = rules.map(({ rule }) => rule.id);
-  return [...new Set(ids)].map((id) => {
-    const found = rules.find(({ rule }) => rule.id === id);
-    if (found !== undefined) return found;
-    throw new UsageError(`unknown rule \`${id}\`${suggestion(id, known)}`, 'see `synclint rules`');
-  });
+async function chosenTopics(ids: readonly string[], options: RuleOptions, session: Session): Promise<readonly Topic[]> {
+  if (options.all && ids.length > 0) throw new UsageError('--all and ids exclude each other');
+  if (!options.all && ids.length === 0) {
+    throw new UsageError('which rule or probe?', 'name one (see `synclint rules`), or give --all');
+  }
+  const [{ knownRules }, { ruleTopics, topicsOf }] = await Promise.all([
+    import('./known-rules.ts'),
+    import('./topics.ts'),
+  ]);
+  const rules = await knownRules(options, session);
+  return options.all ? ruleTopics(rules) : topicsOf(ids, rules);
 }
 
-async function explain(rules: readonly LoadedRule[], { outputFormat = 'text' }: RuleOptions): Promise<string> {
-  if (outputFormat === 'json') return (await import('./rules-json.ts')).rulesJson(rules);
-  const [{ rulePage }, { plainText }] = await Promise.all([import('./rule-pages.ts'), import('./plain-text.ts')]);
-  const pages = rules.map((rule) => `${rulePage(rule).trimEnd()}\n`);
+async function explain(topics: readonly Topic[], { outputFormat = 'text' }: RuleOptions): Promise<string> {
+  if (outputFormat === 'json') return (await import('./rules-json.ts')).rulesJson(topics);
+  const { plainText } = await import('./plain-text.ts');
+  const pages = topics.map((topic) => `${topic.page().trimEnd()}\n`);
   return outputFormat === 'markdown' ? pages.join('\n') : pages.map(plainText).join('\n\n');
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { LoadedRule } from '../core/rule.ts';
 import { exitCodes } from './exit-codes.ts';
 import { choice } from './option-values.ts';
 import { addProjectOptions, type ProjectOptions } from './project-options.ts';
@@ -17,14 +18,18 @@ export function addRules(program: Command, session: Session, choose: (action: Ac
     .option('--output-format <format>', rulesFormats.join(', '), choice('--output-format', 'format', rulesFormats));
   addProjectOptions(command).action((options: RulesOptions) => {
     choose(async () => {
-      const [{ knownRules }, { rulesJson }, { rulesTable }] = await Promise.all([
-        import('./known-rules.ts'),
-        import('./rules-json.ts'),
-        import('./rules-table.ts'),
-      ]);
-      const rules = await knownRules(options, session);
-      await session.print(options.outputFormat === 'json' ? rulesJson(rules) : rulesTable(rules));
+      const rules = await (await import('./known-rules.ts')).knownRules(options, session);
+      await session.print(options.outputFormat === 'json' ? await json(rules) : await table(rules));
       return exitCodes.clean;
     });
   });
+}
+
+async function json(rules: readonly LoadedRule[]): Promise<string> {
+  const [{ rulesJson }, { ruleTopics }] = await Promise.all([import('./rules-json.ts'), import('./topics.ts')]);
+  return rulesJson(await ruleTopics(rules));
+}
+
+async function table(rules: readonly LoadedRule[]): Promise<string> {
+  return (await import('./rules-table.ts')).rulesTable(rules);
 }

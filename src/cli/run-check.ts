@@ -3,6 +3,7 @@ import { checkRequest, refuseContradictions, type CheckOptions } from './check-o
 import { useColour } from './colour.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './gate.ts';
+import { formatNames } from './format-names.ts';
 import { logRun } from './log-run.ts';
 import { outputsOf, type Output } from './outputs.ts';
 import { reportRun } from './report-run.ts';
@@ -11,7 +12,7 @@ import { stopIfInterrupted, type Session } from './session.ts';
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, session: Session): Promise<ExitCode> {
   refuseContradictions(paths, options);
-  const outputs = outputsOf(options, session.cwd);
+  const outputs = outputsOf(options, formatNames, session.cwd);
   const input = paths.includes('-') ? await readStandardInput() : undefined;
   const request = checkRequest(session.cwd, paths, options, input);
   if (options.showFiles) return (await import('./show-files.ts')).showFiles(request, session);

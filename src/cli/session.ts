@@ -13,6 +13,8 @@ export interface Session {
   readonly environment: NodeJS.ProcessEnv;
   /** Aborted by Ctrl-C and by a request to terminate. */
   readonly interruption: AbortSignal;
+  /** What has to be done before an interrupted process may end; returns what takes it back. */
+  beforeLeaving(cleanUp: () => Promise<void>): () => void;
 }
 
 /** A command that has been parsed; gives back the exit code. */

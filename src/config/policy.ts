@@ -11,6 +11,7 @@ export function policyOf(settings: Settings, chosen: readonly Settings[]): Polic
     state = {},
     layers = {},
     orchestration = {},
+    probe = {},
   } = settings;
   const dryRun = settings['dry-run'] ?? {};
   return {
@@ -47,6 +48,7 @@ export function policyOf(settings: Settings, chosen: readonly Settings[]): Polic
       guards: dryRun.guards ?? [],
       effects: dryRun.effects ?? [],
     },
+    probe: { arguments: probe.arguments ?? {} },
   };
 }
 

@@ -3,7 +3,8 @@ import type { Configuration } from '../config/configuration.ts';
 import { selectRules, selectedRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
-import { filePath, type FilePath } from '../core/location.ts';
+import { filePath, type FilePath, type Location } from '../core/location.ts';
+import type { ProjectModel } from '../core/project-model.ts';
 import type { Unresolved } from '../core/unresolved.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
@@ -40,6 +41,12 @@ export interface CheckOutcome {
   readonly discovery: Discovery;
   /** What the rules asked about and the analysis could not see through. */
   readonly unresolved: readonly Unresolved[];
+  /** What the rules looked at, for whoever wants to know more of it. */
+  readonly project: ProjectModel;
+  /** Folders that absolute imports start from, relative to the root. */
+  readonly sourceRoots: readonly string[];
+  /** Qualified name of the class or function around a place within its file; empty at module level. */
+  scopeAt(at: Location): string;
   /** Folder of the root within its repository, ending in `/`; empty when they are the same. */
   repositoryPrefix(): Promise<string>;
   source(file: FilePath): string | undefined;
@@ -115,6 +122,9 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     selected,
     discovery,
     unresolved: project.unresolved(),
+    project,
+    sourceRoots,
+    scopeAt: (at) => project.scopeAt(at),
     repositoryPrefix: () => prefixInRepository(root),
     source: (file) => store.text(file),
     bytes: (file) => store.bytes(file),

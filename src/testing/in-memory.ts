@@ -55,6 +55,7 @@ const emptyPolicy: Policy = {
   state: { fields: [], tables: [], allow: [] },
   layers: { order: [], paths: {}, files: {}, shared: [], classes: {} },
   orchestration: { depends: {} },
+  probe: { arguments: {} },
   dryRun: { flags: ['--dry-run'], invertedFlags: ['--commit'], named: [], guards: [], effects: [] },
 };
 

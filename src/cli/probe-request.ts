@@ -1,0 +1,29 @@
+import type { ProbeRequest } from '../pipeline/probe-commands.ts';
+import { checkRequest } from './check-options.ts';
+import type { ProbeOptions } from './probe-options.ts';
+import type { Session } from './session.ts';
+
+export function probeRequest(names: readonly string[], options: ProbeOptions, session: Session): ProbeRequest {
+  const { preset, config, isolated, python, db, jobs, deadline } = options;
+  const project = { ...(preset && { preset }), ...(config && { config }), ...(isolated && { isolated }) };
+  return {
+    check: checkRequest(session.cwd, [], { ...project, respectGitignore: true }, undefined),
+    names,
+    only: options.only ?? [],
+    skip: options.skip ?? [],
+    surroundings: {
+      cwd: session.cwd,
+      environment: session.environment,
+      interruption: session.interruption,
+      beforeLeaving: (cleanUp) => session.beforeLeaving(cleanUp),
+      seed: 1,
+    },
+    settings: {
+      ...(options.allowRemoteDb === true ? { allowRemoteDatabase: true } : {}),
+      ...(python === undefined ? {} : { python }),
+      ...(db === undefined ? {} : { database: db }),
+      ...(jobs === undefined ? {} : { jobs }),
+      ...(deadline === undefined ? {} : { deadline }),
+    },
+  };
+}

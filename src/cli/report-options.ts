@@ -1,0 +1,3 @@
+export interface ReportOptions {
+  readonly outputFile?: string;
+}
