@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
@@ -35,6 +35,24 @@ export function findPython() {
   throw new Error(
     `Python ${needed.python} or newer is needed; found: ${versions}. PYTHON=/path/to/python names another`,
   );
+}
+
+/**
+ * Chromium for the tests of pages: from the packages of the system where we may install any, else a word on what is missing.
+ * The tests fail without it; nothing is skipped.
+ */
+export async function installBrowser() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  if (folders.some((folder) => names.some((name) => existsSync(join(folder, name))))) return;
+  const canInstall = process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
+  if (!canInstall) {
+    process.stderr.write('warning: there is no Chromium, and tests of pages will fail: apt-get install chromium\n');
+    return;
+  }
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update', '-q'], { env });
+  await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { env });
 }
 
 /** `npm ci` where the packages are missing, or older than the lock file. */

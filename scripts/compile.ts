@@ -1,6 +1,7 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { licences } from './compile/licences.ts';
 import { modulesOfTheBundle } from './compile/modules-of-the-bundle.ts';
@@ -26,7 +27,9 @@ const options = {
   // Flat: what lies beside the bundle is found from every chunk by the same relative path.
   chunkNames: '[name]-[hash]',
   // Packages in CommonJS call `require`, which a module does not have.
-  banner: { js: `import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);` },
+  banner: {
+    js: `import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);`,
+  },
   define: { SYNCLINT_VERSION: JSON.stringify(await version()) },
   legalComments: 'none',
   metafile: true,
@@ -39,12 +42,28 @@ async function version(): Promise<string> {
   return manifest.version;
 }
 
-async function copyPages(): Promise<number> {
-  await mkdir(join(fresh, 'rules'), { recursive: true });
-  const folder = join(root, 'docs', 'rules');
+async function copyPages(source: string, target: string): Promise<number> {
+  await mkdir(join(fresh, target), { recursive: true });
+  const folder = join(root, 'docs', source);
   const pages = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.md'));
-  await Promise.all(pages.map((page) => copyFile(join(folder, page), join(fresh, 'rules', page))));
+  await Promise.all(pages.map((page) => copyFile(join(folder, page), join(fresh, target, page))));
   return pages.length;
+}
+
+/** The Python halves of the probes, the harness that runs them, and the answers that they are served. */
+async function copyProbes(): Promise<void> {
+  const folder = join(root, 'probes');
+  await mkdir(join(fresh, 'probes'), { recursive: true });
+  const halves = (await readdir(folder)).filter((name) => name.endsWith('.py'));
+  await Promise.all(halves.map((half) => copyFile(join(folder, half), join(fresh, 'probes', half))));
+  for (const part of ['harness', 'answers']) {
+    if (!existsSync(join(folder, part))) continue;
+    await cp(join(folder, part), join(fresh, 'probes', part), { recursive: true, filter: isOfTheProgram });
+  }
+}
+
+function isOfTheProgram(path: string): boolean {
+  return !/(^|[\\/])(__pycache__|tests)([\\/]|$)|\.pyc$/.test(relative(root, path));
 }
 
 const { metafile } = await build(options);
@@ -52,7 +71,9 @@ for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/
   await copyFile(require.resolve(wasm), join(fresh, basename(wasm)));
 }
 await writeFile(join(fresh, 'LICENSES.txt'), await licences(root, metafile));
-const pages = await copyPages();
+// Beside the bundle `probes` are their Python halves.
+const pages = { rules: await copyPages('rules', 'rules'), probes: await copyPages('probes', 'probe-pages') };
+await copyProbes();
 await rm(dist, { recursive: true, force: true });
 await rename(fresh, dist);
-console.log(`${await sizes(dist)}\n${pages} rule pages`);
+console.log(`${await sizes(dist)}\n${pages.rules} pages about rules, ${pages.probes} about probes`);

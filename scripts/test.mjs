@@ -1,7 +1,17 @@
 /** `npm test`: everything, from a fresh clone. Every lane runs and says how long it took; one that cannot run fails. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { findPython, installPackages, messageOf, requireTools, root, run, virtualEnvironment } from './bootstrap.mjs';
+import {
+  findPython,
+  installBrowser,
+  installPackages,
+  messageOf,
+  requireTools,
+  root,
+  run,
+  virtualEnvironment,
+} from './bootstrap.mjs';
 
 /**
  * @typedef {(text: string) => void} Log
@@ -39,6 +49,13 @@ const unitTests = {
 const mutants = { name: 'mutants', work: (log) => run('npm', ['run', '--silent', 'test:mutants'], { log }) };
 
 /**
+ * Commands with one defect each are run, and the probe that has to show it does.
+ *
+ * @type {Lane}
+ */
+const twins = { name: 'probes', work: (log) => run('npm', ['run', '--silent', 'test:probes'], { log }) };
+
+/**
  * The sample projects run, and their command lines are those that the model computes.
  *
  * @param {string} python
@@ -63,6 +80,33 @@ function django(python, name, title) {
       }
       log?.('\n-- parsers\n');
       await compareParsers(join(root, 'fixtures/parsers'), executable, log);
+    },
+  };
+}
+
+/**
+ * The Python half of the probes, tested by itself; each file in a process of its own, for it puts hooks into its interpreter.
+ *
+ * @param {string} python
+ * @param {string} name
+ * @param {string} title
+ * @returns {Lane}
+ */
+function harness(python, name, title) {
+  return {
+    name: `harness on ${title}`,
+    work: async (log) => {
+      const executable = await virtualEnvironment(python, name, log);
+      const folder = join(root, 'probes/harness/tests');
+      await run(executable, ['-m', 'ruff', 'check', '--no-cache', '--quiet', join(root, 'probes')], { log });
+      await run(executable, ['-m', 'ruff', 'format', '--no-cache', '--quiet', '--check', join(root, 'probes')], {
+        log,
+      });
+      for (const file of readdirSync(folder).filter((entry) => /^test_.*\.py$/.test(entry))) {
+        const env = { PYTHONDONTWRITEBYTECODE: '1', PYTHONPATH: join(root, 'probes/harness') };
+        const options = { cwd: folder, env, log };
+        await run(executable, ['-m', 'unittest', '--buffer', file.slice(0, -'.py'.length)], options);
+      }
     },
   };
 }
@@ -117,11 +161,17 @@ try {
   requireTools();
   const python = findPython();
   await installPackages();
+  await installBrowser();
   await run('npm', ['run', '--silent', 'compile']);
-  const onDjango = [django(python, 'django52', 'Django 5.2'), django(python, 'django42', 'Django 4.2')];
-  // The tests and the mutants use both cores themselves.
+  const onDjango = [
+    django(python, 'django52', 'Django 5.2'),
+    django(python, 'django42', 'Django 4.2'),
+    harness(python, 'harness52', 'Django 5.2'),
+    harness(python, 'harness42', 'Django 4.2'),
+  ];
+  // The tests, the mutants and the probes use both cores themselves.
   const side = await Promise.all([inOrder([staticChecks], true), inOrder(onDjango, true)]);
-  const outcomes = [...side.flat(), ...(await inOrder([unitTests, mutants], false))];
+  const outcomes = [...side.flat(), ...(await inOrder([unitTests, mutants, twins], false))];
 
   const failed = outcomes.filter(({ error }) => error !== undefined);
   process.stdout.write('\n');

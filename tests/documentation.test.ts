@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { pythonWith } from '../src/probing/testing/pythons.ts';
 
 const documents = readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => join('docs', name));
 const pages = ['README.md', ...documents.filter((file) => file.endsWith('.md'))].sort();
@@ -13,6 +14,18 @@ test('the output in the readme is what the program prints', () => {
   expect(stdout).toBe(printed);
   expect(status).toBe(1);
 });
+
+test('what probes say in the readme is what the program prints', () => {
+  const [, command = '', shown = ''] =
+    /```console\n\$ synclint (probe .*)\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
+  const args = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain);
+  const surroundings = ['--no-record', '--python', pythonWith('django52')];
+  const { stdout, stderr, status } = synclint([...args, ...surroundings], 'fixtures/projects/ingestion-legacy');
+  const parts = shown.split('[…]\n').filter((part) => part !== '');
+  expect(parts.length).toBeGreaterThan(1);
+  for (const part of parts) expect(withoutVersions(stdout), stderr).toContain(withoutVersions(part));
+  expect(status).toBe(1);
+}, 180_000);
 
 test('the output on the page of the inventory is what the program prints', () => {
   const page = read('docs/inventory.md');
@@ -44,14 +57,26 @@ test('the page of the inventory has every option of `inventory`', () => {
   }
 });
 
-test('the page of the command line has every option of `check`, and no other', () => {
-  const help = synclint(['check', '--help'], '.').stdout;
-  const offered = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
-  const [, section = ''] = /## Options of `check`\n([\s\S]*?)\n## /.exec(read('docs/cli.md')) ?? [];
-  const rows = section.split('\n').flatMap((line) => /^\| (`.*?) \| /.exec(line)?.[1] ?? []);
-  const documented = rows.flatMap((row) => [...row.matchAll(/`(--[a-z-]+)/g)].map(([, option = '']) => option));
-  expect(offered.length).toBeGreaterThan(20);
-  expect([...new Set(documented), '--help'].sort()).toEqual(offered.sort());
+test.each(['check', 'probe commands'])(
+  'the page of the command line has every option of `%s`, and no other',
+  (name) => {
+    const help = synclint([...name.split(' '), '--help'], '.').stdout;
+    const offered = [...help.matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = '']) => option);
+    const [, section = ''] =
+      new RegExp(`## Options of \`${name}\`\\n([\\s\\S]*?)\\n## `).exec(read('docs/cli.md')) ?? [];
+    const rows = section.split('\n').flatMap((line) => /^\| (`.*?) \| /.exec(line)?.[1] ?? []);
+    const documented = rows.flatMap((row) => [...row.matchAll(/`(--[a-z-]+)/g)].map(([, option = '']) => option));
+    expect(offered.length).toBeGreaterThan(20);
+    expect([...new Set(documented), '--help'].sort()).toEqual(offered.sort());
+  },
+);
+
+test('the page of the command line has the exit codes that the program names', () => {
+  const named = [...synclint(['--help'], '.').stdout.matchAll(/^ {2}(\d+) {2,}/gm)].map(([, code = '']) => code);
+  const [, section = ''] = /## Options of `probe commands`\n([\s\S]*?)\n## /.exec(read('docs/cli.md')) ?? [];
+  const documented = [...section.matchAll(/^\| (\d+) \| /gm)].map(([, code = '']) => code);
+  expect(named).toContain('3');
+  expect(documented).toEqual(named);
 });
 
 test('the page of the command line has every command', () => {
@@ -71,6 +96,14 @@ describe.each(pages)('%s', (page) => {
     expect(files.filter((file) => !existsSync(resolve(dirname(page), file)))).toEqual([]);
   });
 
+  test('links to headings that are there', () => {
+    const links = [...text.matchAll(/\]\(([^)\s#]*)#([^)\s]+)\)/g)].filter(([, file = '']) => !/^[a-z]+:/.test(file));
+    for (const [, file = '', heading = ''] of links) {
+      const target = file === '' ? page : resolve(dirname(page), file);
+      expect(headingsOf(target), target).toContain(heading);
+    }
+  });
+
   test('names no folder of one machine', () => {
     expect(read(page)).not.toMatch(/(^|[\s"'`(])\/(home|root|work|Users|tmp)\//m);
   });
@@ -78,6 +111,22 @@ describe.each(pages)('%s', (page) => {
 
 function read(file: string): string {
   return readFileSync(file, 'utf8');
+}
+
+/** As GitHub makes anchors of them. */
+function headingsOf(file: string): readonly string[] {
+  const lines = read(file).matchAll(/^#{1,6} (.*)$/gm);
+  return [...lines].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\d\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Of Python, Django and the database. */
+function withoutVersions(output: string): string {
+  return output.replaceAll(/\d+(?:\.\d+){1,2}/g, 'N');
 }
 
 function synclint(args: readonly string[], cwd: string) {

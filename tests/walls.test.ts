@@ -16,8 +16,11 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/project/place.ts', `import '../syntax/place.ts';`, ['stage-project']],
   ['src/engine/place.ts', `import '../project/place.ts';`, ['stage-engine']],
   ['src/rule-kit/place.ts', `import '../project/place.ts';`, ['stage-rule-kit']],
+  ['src/probe-kit/place.ts', `import '../probing/place.ts';`, ['stage-probe-kit']],
+  ['src/probing/place.ts', `import '../project/place.ts';`, ['stage-probing']],
   ['src/triage/place.ts', `import '../engine/place.ts';`, ['stage-triage']],
   ['src/fixing/place.ts', `import '../pipeline/place.ts';`, ['stage-fixing']],
+  ['src/records/place.ts', `import '../reporting/place.ts';`, ['stage-records']],
   ['src/reporting/place.ts', `import '../engine/place.ts';`, ['stage-reporting']],
   ['src/pipeline/place.ts', `import '../reporting/place.ts';`, ['stage-pipeline']],
   ['src/cli/place.ts', `import '../discovery/place.ts';`, ['stage-cli']],
@@ -30,6 +33,11 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['rules/flags/reads-files.ts', `import 'node:fs';`, ['files-at-the-edges', 'rule-sees-rule-kit']],
   ['rules/flags/well-behaved.ts', `import '#rule-kit';`, []],
   ['rules/flags/well-behaved.test.ts', `import 'node:fs';\nimport '../../src/testing/fixture.ts';`, []],
+  ['probes/reaches-in.ts', `import '../src/core/place.ts';`, ['probe-sees-probe-kit']],
+  ['probes/reads-files.ts', `import 'node:fs';`, ['files-at-the-edges', 'probe-sees-probe-kit']],
+  ['probes/well-behaved.ts', `import '#probe-kit';`, []],
+  ['probes/well-behaved.test.ts', `import 'node:fs';\nimport '../src/testing/fixture.ts';`, []],
+  ['src/probing/names-a-probe.ts', `import '../../probes/well-behaved.ts';`, ['probes-stay-plug-ins', 'stage-probing']],
   ['scripts/names-a-rule.ts', `import '../rules/flags/well-behaved.ts';`, ['rules-stay-plug-ins']],
   ['src/pipeline/uses-tests.ts', `import '../testing/fixture.ts';`, ['program-without-tests', 'stage-pipeline']],
   ['src/project/reads.ts', `import 'node:fs/promises';`, ['files-at-the-edges']],
@@ -37,7 +45,11 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/discovery/reads.ts', `import 'node:fs';`, []],
   ['src/discovery/starts.ts', `import 'node:child_process';`, ['processes-in-git']],
   ['src/git/starts.ts', `import 'node:child_process';`, []],
+  ['src/probing/starts.ts', `import 'node:child_process';`, ['processes-in-git']],
+  ['src/probing/harness/starts.ts', `import 'node:child_process';`, []],
   ['src/cli/calls-home.ts', `import 'node:https';`, ['network-nowhere']],
+  ['src/probing/calls-home.ts', `import 'node:https';`, ['network-nowhere']],
+  ['src/probing/simulator/listens.ts', `import 'node:net';\nimport 'node:fs';`, []],
   ['src/facts/parses.ts', `import 'web-tree-sitter';`, ['parser-in-syntax']],
   ['src/syntax/parses.ts', `import 'web-tree-sitter';`, []],
   // A cycle is told once.
@@ -48,6 +60,7 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/facts/scope.ts', `import '../core/leaf.ts';`, []],
   ['src/core/leaf.ts', 'export const leaf = 1;', []],
   ['src/rule-kit/index.ts', `export { leaf } from '../core/leaf.ts';`, []],
+  ['src/probe-kit/index.ts', `export { leaf } from '../core/leaf.ts';`, []],
   ['src/testing/fixture.ts', `import 'node:fs';\nimport '../pipeline/place.ts';`, []],
   ['scripts/gen.ts', `import '../src/core/leaf.ts';`, []],
 ];
@@ -100,7 +113,7 @@ test('console is for nobody in src', async () => {
 
 function cruise(folder: string): Report['summary']['violations'] {
   const program = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const options = ['src', 'rules', 'scripts', '--output-type', 'json'];
+  const options = ['src', 'rules', 'probes', 'scripts', '--output-type', 'json'];
   const output = execFileSync(process.execPath, [program, ...options], {
     cwd: folder,
     maxBuffer: 1 << 26,

@@ -6,9 +6,10 @@ import type { Plugin } from 'esbuild';
 export function modulesOfTheBundle(root: string): Plugin {
   const replacements = new Map<string, () => string | Promise<string>>([
     [join(root, 'src/engine/rule-index.ts'), () => ruleIndex(join(root, 'rules'))],
+    [join(root, 'src/probing/probe-index.ts'), () => probeIndex(join(root, 'probes'))],
     [join(root, 'src/syntax/python/grammar-files.ts'), () => grammarFiles],
     [join(root, 'src/syntax/python/worker-file.ts'), () => workerFile],
-    [join(root, 'src/cli/rule-pages-folder.ts'), () => rulePagesFolder],
+    [join(root, 'src/cli/pages-folders.ts'), () => pagesFolders],
   ]);
   return {
     name: 'modules-of-the-bundle',
@@ -41,6 +42,20 @@ async function ruleIndex(folder: string): Promise<string> {
   return `${imports.join('\n')}\nexport const ruleModules = () => Promise.resolve([\n${entries.join('\n')}\n]);\n`;
 }
 
+/** Every probe by a static import; their Python halves lie beside the bundle. */
+async function probeIndex(folder: string): Promise<string> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).sort();
+  const imports = files.map((file, index) => `import * as probe${index} from ${JSON.stringify(join(folder, file))};`);
+  const entries = files.map(
+    (file, index) => `{ name: ${JSON.stringify(basename(file, '.ts'))}, exports: probe${index} },`,
+  );
+  return `import { fileURLToPath } from 'node:url';
+${imports.join('\n')}
+export const probesFolder = fileURLToPath(new URL('./probes', import.meta.url));
+export const probeModules = () => Promise.resolve([\n${entries.join('\n')}\n]);
+`;
+}
+
 const grammarFiles = `
 import { fileURLToPath } from 'node:url';
 const beside = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -51,4 +66,7 @@ export const grammarFiles = {
 `;
 
 const workerFile = `export const workerFile = new URL('./tree-worker.js', import.meta.url);\n`;
-const rulePagesFolder = `export const rulePagesFolder = new URL('./rules/', import.meta.url);\n`;
+const pagesFolders = `
+export const rulePagesFolder = new URL('./rules/', import.meta.url);
+export const probePagesFolder = new URL('./probe-pages/', import.meta.url);
+`;

@@ -1,8 +1,8 @@
 import { Project } from 'ts-morph';
 
-/** What the comment above a rule says, as Markdown. */
-export interface RuleProse {
-  /** One paragraph: what the rule finds. */
+/** What the comment above a rule or a probe says, as Markdown. */
+export interface Prose {
+  /** One paragraph: what the rule finds, what the probe does. */
   readonly summary: string;
   /** `@remarks`: why it is bad, what to do, what is configured. */
   readonly remarks: string;
@@ -10,22 +10,22 @@ export interface RuleProse {
   readonly links: readonly string[];
 }
 
-/** Reads the TSDoc of `export const rule` in each of the files. */
-export function readProse(files: readonly string[]): ReadonlyMap<string, RuleProse> {
+/** Reads the TSDoc of `export const rule`, or of `export const probe`, in each of the files. */
+export function readProse(files: readonly string[], name: 'rule' | 'probe'): ReadonlyMap<string, Prose> {
   const project = new Project({ skipAddingFilesFromTsConfig: true, skipFileDependencyResolution: true });
-  return new Map(files.map((file) => [file, proseOf(project, file)]));
+  return new Map(files.map((file) => [file, proseOf(project, file, name)]));
 }
 
-function proseOf(project: Project, file: string): RuleProse {
-  const rule = project.addSourceFileAtPath(file).getVariableDeclarationOrThrow('rule');
-  const comment = rule.getVariableStatementOrThrow().getJsDocs().at(-1);
+function proseOf(project: Project, file: string, name: string): Prose {
+  const variable = project.addSourceFileAtPath(file).getVariableDeclarationOrThrow(name);
+  const comment = variable.getVariableStatementOrThrow().getJsDocs().at(-1);
   const tags = comment?.getTags() ?? [];
-  const textsOf = (name: string): readonly string[] =>
-    tags.filter((tag) => tag.getTagName() === name).map((tag) => markdown(tag.getCommentText() ?? ''));
+  const textsOf = (wanted: string): readonly string[] =>
+    tags.filter((tag) => tag.getTagName() === wanted).map((tag) => markdown(tag.getCommentText() ?? ''));
   const summary = markdown(comment?.getDescription() ?? '');
   const [remarks = ''] = textsOf('remarks');
   if (summary === '' || remarks === '')
-    throw new Error(`${file}: \`rule\` needs a comment with a summary and @remarks`);
+    throw new Error(`${file}: \`${name}\` needs a comment with a summary and @remarks`);
   return { summary, remarks, links: textsOf('see') };
 }
 

@@ -1,7 +1,8 @@
+import type { Probe } from '../../src/core/probe.ts';
 import { messageText, type LoadedRule } from '../../src/core/rule.ts';
 import { configurationKeys } from './configuration-keys.ts';
 import type { ExecutedExample, RuleExamples } from './examples.ts';
-import type { RuleProse } from './prose.ts';
+import type { Prose } from './prose.ts';
 import type { DocsRegion } from './regions.ts';
 import { fence, table } from './markdown.ts';
 
@@ -9,7 +10,12 @@ import { fence, table } from './markdown.ts';
 export const notice = '<!-- Written by `npm run gen`; edit the rule and its fixture instead. -->';
 
 /** The documentation page of a rule, as Markdown. The first paragraph is what SARIF shows as its description. */
-export function rulePage(loaded: LoadedRule, prose: RuleProse, examples: RuleExamples): string {
+export function rulePage(
+  loaded: LoadedRule,
+  prose: Prose,
+  examples: RuleExamples,
+  probes: readonly Pick<Probe, 'id' | 'property'>[],
+): string {
   const sections = [
     notice,
     `# ${loaded.rule.id}`,
@@ -23,6 +29,7 @@ export function rulePage(loaded: LoadedRule, prose: RuleProse, examples: RuleExa
     ...examples.flagged.flatMap(flagged),
     '## Clean',
     ...examples.clean.flatMap(shown),
+    ...corroboration(probes),
     ...configuration(prose),
     ...links(prose),
   ];
@@ -53,7 +60,19 @@ function shown({ file, code }: DocsRegion): readonly string[] {
   return [`\`${file}\``, fence('python', code)];
 }
 
-function configuration({ remarks }: RuleProse): readonly string[] {
+function corroboration(probes: readonly Pick<Probe, 'id' | 'property'>[]): readonly string[] {
+  if (probes.length === 0) return [];
+  return [
+    '## Probes',
+    '`synclint probe commands` runs the command, and confirms or refutes its findings by',
+    table(
+      ['probe', 'looks whether'],
+      probes.map(({ id, property }) => [`[${id}](../probes/${id}.md)`, property]),
+    ),
+  ];
+}
+
+export function configuration({ remarks }: Prose): readonly string[] {
   const keys = configurationKeys(remarks);
   if (keys.length === 0) return [];
   const rows = keys.map(({ key, meaning, preset }) => [
@@ -68,6 +87,6 @@ function configuration({ remarks }: RuleProse): readonly string[] {
   ];
 }
 
-function links(prose: RuleProse): readonly string[] {
+export function links(prose: Prose): readonly string[] {
   return prose.links.length === 0 ? [] : ['## See also', prose.links.map((link) => `- ${link}`).join('\n')];
 }

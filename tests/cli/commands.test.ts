@@ -10,6 +10,16 @@ import { Workshop } from './workshop.ts';
 const workshop = new Workshop();
 const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { readonly version: string };
 
+const command = `from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Fetch orders"
+
+    def handle(self, *args, **options):
+        pass
+`;
+
 beforeAll(compileIfStale);
 afterAll(() => {
   workshop.clear();
@@ -32,15 +42,64 @@ describe('rule', () => {
     const { stdout } = await synclint(['rule', '--all', '--output-format', 'json']);
     const schema = JSON.parse(readFileSync(join(repository, 'docs/schemas/rules.schema.json'), 'utf8')) as object;
     const validate = new Ajv2020({ strict: false }).compile(schema);
-    const described = JSON.parse(stdout) as { readonly rules: readonly { readonly id: string }[] };
+    const described = JSON.parse(stdout) as {
+      readonly rules: readonly { readonly id: string; readonly probes: readonly string[] }[];
+    };
     expect(validate(described), JSON.stringify(validate.errors)).toBe(true);
-    expect(described.rules.map(({ id }) => id)).toContain('missing-required-flag');
+    const probes = Object.fromEntries(described.rules.map((rule) => [rule.id, rule.probes]));
+    expect(probes).toMatchObject({ 'missing-required-flag': ['command-loads'], 'layer-cycle': [] });
     expect((await synclint(['rules', '--output-format', 'json'])).stdout).toBe(stdout);
+  });
+
+  test('explains a probe, and the flaw that it alone shows', async () => {
+    const { stdout } = await synclint(['rule', 'command-loads', '--output-format', 'markdown']);
+    expect(stdout).toBe(readFileSync(join(repository, 'docs/probes/command-loads.md'), 'utf8'));
+    expect((await synclint(['rule', 'broken-command', '--output-format', 'markdown'])).stdout).toBe(stdout);
+  });
+
+  test('names the probes that look for one flaw', async () => {
+    const { stdout } = await synclint(['rule', 'ungraceful-failure']);
+    expect(stdout).toMatch(/^ungraceful-failure\n=+\n/);
+    expect(stdout).toMatch(/^`survives-timeout` +an API that does not answer /m);
+  });
+
+  test('describes a probe as JSON that keeps the contract of the rules', async () => {
+    const { stdout } = await synclint(['rule', 'command-loads', 'ungraceful-failure', '--output-format', 'json']);
+    const schema = JSON.parse(readFileSync(join(repository, 'docs/schemas/rules.schema.json'), 'utf8')) as object;
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test('suggests what was meant', async () => {
+    const { exitCode, stderr } = await synclint(['rule', 'command-load']);
+    expect(stderr).toContain('error: unknown rule or probe `command-load`; did you mean `command-loads`?');
+    expect(exitCode).toBe(2);
   });
 
   test('explains several', async () => {
     const { stdout } = await synclint(['rule', 'upward-import', 'skipped-layer', 'upward-import']);
     expect(stdout.match(/^(upward-import|skipped-layer)\n=/gm)).toEqual(['upward-import\n=', 'skipped-layer\n=']);
+  });
+});
+
+describe('probe commands', () => {
+  const project = workshop.folder({ 'manage.py': '', 'shop/management/commands/sync_orders.py': command });
+
+  test.each([
+    [['--only', 'command-load'], '--only: there is no probe `command-load`; did you mean `command-loads`?'],
+    [['--skip', 'survive-*'], '--skip: there is no probe `survive-*`'],
+    [['sync_orders', 'sync_order'], 'there is no command that matches `sync_order`'],
+  ])('refuses names that nothing has: %j', async (args, message) => {
+    const { exitCode, stderr } = await synclint(['probe', 'commands', '--plan', ...args], { cwd: project });
+    expect(stderr).toContain(`error: ${message}\n`);
+    expect(exitCode).toBe(2);
+  });
+
+  test('passes over names that nothing has where that is no failure', async () => {
+    const args = ['probe', 'commands', '--plan', '--only', 'command-loads', '--allow-empty', 'sync_orders', 'no_such'];
+    const { exitCode, stdout } = await synclint(args, { cwd: project });
+    expect(stdout).toBe('sync_orders\n  run --help\n      = command-loads\n\n1 command, 1 run. Nothing was run.\n');
+    expect(exitCode).toBe(0);
   });
 });
 

@@ -5,7 +5,16 @@ import { setTimeout } from 'node:timers/promises';
 
 export const repository = join(import.meta.dirname, '..', '..');
 
-const inputs = ['src', 'rules', 'docs/rules', 'scripts/compile.ts', 'scripts/compile', 'package.json'];
+const inputs = [
+  'src',
+  'rules',
+  'probes',
+  'docs/rules',
+  'docs/probes',
+  'scripts/compile.ts',
+  'scripts/compile',
+  'package.json',
+];
 const cache = join(repository, 'node_modules', '.cache');
 
 /** Makes the bundle unless it is newer than everything that it is made of; test files share the work. */
