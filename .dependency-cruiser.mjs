@@ -14,17 +14,24 @@ const stages = [
   ['project', ['core', 'facts'], 'The model links facts; reading and parsing are handed in.'],
   ['engine', ['core'], 'Rules are loaded by folder and run on an interface, so no stage is named here.'],
   ['rule-kit', ['core'], 'All that a rule sees, hence nothing that a rule should not see.'],
+  ['probe-kit', ['core'], 'All that a probe sees: it plans and judges, and runs nothing.'],
+  [
+    'probing',
+    ['core'],
+    'Runs what is planned and hands records back; probes are found by folder, so none is named here.',
+  ],
   ['triage', ['core'], 'Comments annotate findings, whoever made these.'],
   ['fixing', ['core'], 'Edits are applied to texts; who reads and writes these is nobody’s business here.'],
+  ['records', ['core'], 'What runs leave behind is data; where it is kept is the business of the edge.'],
   ['reporting', ['core'], 'A format is a pure function of a run.'],
   [
     'pipeline',
-    ['core', 'config', 'git', 'discovery', 'syntax', 'facts', 'project', 'engine', 'triage', 'fixing'],
+    ['core', 'config', 'git', 'discovery', 'syntax', 'facts', 'project', 'engine', 'probing', 'triage', 'fixing'],
     'The only place that names every stage; it hands a run back and prints nothing.',
   ],
   [
     'cli',
-    ['core', 'config', 'engine', 'pipeline', 'fixing', 'reporting'],
+    ['core', 'config', 'engine', 'pipeline', 'fixing', 'records', 'reporting'],
     'The edge: turns arguments into a request and a run into text, and computes nothing in between.',
   ],
 ];
@@ -40,7 +47,7 @@ const walls = stages.map(([stage, allowed, why]) => ({
   severity: 'error',
   comment: `src/${stage} may import ${allowed.join(', ') || 'no other stage'}. ${why}`,
   from: { path: `^src/${stage}/`, pathNot: `\\.test\\.ts$|^src/${stage}/testing/` },
-  to: { path: '^(src|rules|scripts|bin|tests)/', pathNot: insideOf([stage, ...allowed]) },
+  to: { path: '^(src|rules|probes|scripts|bin|tests)/', pathNot: insideOf([stage, ...allowed]) },
 }));
 
 /**
@@ -55,7 +62,7 @@ const only = (name, thing, places, comment) => ({
   name,
   severity: 'error',
   comment,
-  from: { path: '^(src|rules)/', pathNot: [tests, ...places] },
+  from: { path: '^(src|rules|probes)/', pathNot: [tests, ...places] },
   to: { path: thing },
 });
 
@@ -77,6 +84,20 @@ export default {
       to: { path: '^rules/' },
     },
     {
+      name: 'probe-sees-probe-kit',
+      severity: 'error',
+      comment: 'A probe plans runs and judges records. Whatever else it could reach, its verdict would depend on.',
+      from: { path: '^probes/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^src/probe-kit/' },
+    },
+    {
+      name: 'probes-stay-plug-ins',
+      severity: 'error',
+      comment: 'Nobody imports a probe by name: probes are found by folder, so that adding one edits nothing.',
+      from: { path: '^(src|scripts|bin)/' },
+      to: { path: '^probes/' },
+    },
+    {
       name: 'values-of-runs',
       severity: 'error',
       comment:
@@ -88,26 +109,29 @@ export default {
       name: 'program-without-tests',
       severity: 'error',
       comment: 'What runs at a user’s does not need the test kit.',
-      from: { path: '^(src|rules|bin)/', pathNot: tests },
+      from: { path: '^(src|rules|probes|bin)/', pathNot: tests },
       to: { path: tests },
     },
     only(
       'files-at-the-edges',
       '^(node:)?fs(/promises)?$',
-      ['^src/(discovery|config|cli)/', '^src/engine/rule-index\\.ts$'],
+      // Scratch folders, and answers of the simulated network, which are files of the project, too.
+      ['^src/(discovery|config|cli|probing)/', '^src/engine/rule-index\\.ts$'],
       'Between the edges a run is values in, values out: it can be repeated, and it cannot look at what was not discovered.',
     ),
     only(
       'processes-in-git',
       '^(node:)?child_process$',
-      ['^src/git/'],
+      // Probing runs the project's code: that is what it is for.
+      ['^src/git/', '^src/probing/(harness|databases)/', '^src/probing/find-python\\.ts$'],
       'A check executes nothing of the project. The one program it starts is git, with hooks and monitors off.',
     ),
     only(
       'network-nowhere',
       '^(node:)?(http|http2|https|net|tls|dgram|dns)(/promises)?$',
-      [],
-      'A check opens no socket.',
+      // What the project's commands ask of the world ends here, on a port of this machine.
+      ['^src/probing/simulator/'],
+      'A check opens no socket, and a probe none but those of the simulator.',
     ),
     only(
       'parser-in-syntax',
@@ -126,7 +150,7 @@ export default {
       name: 'no-orphans',
       severity: 'error',
       comment: 'A module that nobody imports, and that imports nothing, was forgotten.',
-      from: { orphan: true, path: '^(src|rules)/', pathNot: '\\.d\\.ts$' },
+      from: { orphan: true, path: '^(src|rules|probes)/', pathNot: '\\.d\\.ts$' },
       to: {},
     },
     {
