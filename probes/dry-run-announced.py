@@ -1,7 +1,7 @@
 """Whether there was anything to announce."""
 
-from synclint_harness.seen import effects
 from synclint_harness.run import Json, Run
+from synclint_harness.seen import effects
 
 
 def observe(run: Run) -> dict[str, Json]:

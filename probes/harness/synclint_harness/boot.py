@@ -146,7 +146,8 @@ def _set_up(inventions: environment.Inventions) -> None:
 def _remedy(error: BaseException, otherwise: str) -> str:
     """What mends an error of the start, as far as its type tells."""
     if isinstance(error, ModuleNotFoundError):
-        return f"install it for {sys.executable}, or name the Python that has the project's packages: `--python` or `probe.python`"
+        remedy = "or name the Python that has the project's packages: `--python` or `probe.python`"
+        return f"install it for {sys.executable}, {remedy}"
     if isinstance(error, SyntaxError):
         return f"correct it, or name a Python that understands it: this one is {platform.python_version()}"
     if isinstance(error, processes.Refused):

@@ -71,6 +71,10 @@ def record(command: str, started: bool) -> None:
 class Refused(PermissionError, FileNotFoundError):
     """Code that does without a program which is not installed does without one that is refused."""
 
+    def __reduce__(self) -> tuple[type[PermissionError], tuple[object, ...]]:
+        # Another process, such as the parent of a worker, gets what it is shown as.
+        return PermissionError, (self.errno, self.strerror, self.filename)
+
 
 # As what it is shown to whoever has to read it.
 Refused.__module__, Refused.__name__, Refused.__qualname__ = "builtins", "PermissionError", "PermissionError"
