@@ -154,6 +154,17 @@ describe('an expression', () => {
   });
 });
 
+describe('names that lead to themselves', () => {
+  test.each([
+    ['through an attribute', { 'a.py': ['import b', 'x = b.x'], 'b.py': ['import a', 'x = a.x'] }],
+    ['at once', { 'a.py': ['x = x.y'], 'b.py': '' }],
+    ['in a class', { 'a.py': ['class Box:', '    x = Box.x', 'x = Box.x'], 'b.py': '' }],
+  ])('%s are not followed for ever', (_, files) => {
+    const { resolver, module } = open(files);
+    expect(['value', 'unknown']).toContain(resolver.name('x', module('a')).kind);
+  });
+});
+
 describe('a class body', () => {
   test('has its own names before those of the module', () => {
     const { resolver, module } = open({

@@ -1,6 +1,7 @@
 import type { Binding, ImportSource, ScopeFact } from '../../core/fact.ts';
 import type { Expression } from '../../core/python.ts';
 import { sameEntity, unknown, type ClassEntity, type Entity, type Module } from '../entity.ts';
+import { builtins } from './builtins.ts';
 import type { ModuleIndex } from './module-index.ts';
 
 /** Follows names to what they stand for, over imports, aliases, re-exports and star imports. */
@@ -15,14 +16,15 @@ export class Resolver {
   }
 
   /** A name, `module.name` or `Generic[T]` in the scope of a module. */
-  expression(expression: Expression, module: Module): Entity {
+  expression(expression: Expression, module: Module, seen = new Set<string>()): Entity {
     switch (expression.kind) {
       case 'name':
-        return this.name(expression.id, module);
+        return this.name(expression.id, module, seen);
       case 'attribute':
-        return this.attribute(this.expression(expression.value, module), expression.name);
+        // What led to the object is no step on the way from its attribute.
+        return this.attribute(this.expression(expression.value, module, new Set(seen)), expression.name, seen);
       case 'subscript':
-        return this.expression(expression.value, module);
+        return this.expression(expression.value, module, seen);
       default:
         return unknown('computed');
     }
@@ -33,8 +35,8 @@ export class Resolver {
     return this.#member(module, name, new Set());
   }
 
-  name(name: string, module: Module): Entity {
-    const found = this.member(module, name);
+  name(name: string, module: Module, seen = new Set<string>()): Entity {
+    const found = this.#member(module, name, seen);
     if (found !== undefined) return found;
     return builtins.has(name)
       ? { kind: 'external', name: `builtins.${name}` }
@@ -42,12 +44,12 @@ export class Resolver {
   }
 
   /** `entity.name` */
-  attribute(entity: Entity, name: string): Entity {
+  attribute(entity: Entity, name: string, seen = new Set<string>()): Entity {
     switch (entity.kind) {
       case 'module':
-        return this.#member(entity.module, name, new Set()) ?? unknown(`\`${entity.module.name}\` has no \`${name}\``);
+        return this.#member(entity.module, name, seen) ?? unknown(`\`${entity.module.name}\` has no \`${name}\``);
       case 'class':
-        return this.ofClass(entity, name) ?? unknown(`\`${entity.qualifiedName}\` itself has no \`${name}\``);
+        return this.#ofClass(entity, name, seen) ?? unknown(`\`${entity.qualifiedName}\` itself has no \`${name}\``);
       case 'external':
         return this.dotted(`${entity.name}.${name}`);
       case 'function':
@@ -59,7 +61,17 @@ export class Resolver {
 
   /** What a class body itself binds a name to; bases are not asked. */
   ofClass(owner: ClassEntity, name: string): Entity | undefined {
-    return this.#fromBindings(owner.scope, name, owner.module, new Set(), owner);
+    return this.#ofClass(owner, name, new Set());
+  }
+
+  #ofClass(owner: ClassEntity, name: string, seen: Set<string>): Entity | undefined {
+    const key = `${owner.symbol}.${name}`;
+    if (seen.has(key)) {
+      this.#cycles += 1;
+      return unknown(`\`${name}\` leads to itself`);
+    }
+    seen.add(key);
+    return this.#fromBindings(owner.scope, name, owner.module, seen, owner);
   }
 
   /** A dotted name such as a setting or `import_string` has it. */
@@ -167,7 +179,7 @@ export class Resolver {
     const target =
       value.kind === 'name'
         ? (this.#inClassBody(value.id, seen, owner) ?? this.#member(module, value.id, seen))
-        : this.expression(value, module);
+        : this.expression(value, module, seen);
     return target?.kind === 'unknown' ? undefined : target;
   }
 
@@ -224,24 +236,3 @@ function exportsByStar(module: Module, name: string): boolean {
 function isNone(binding: Binding): boolean {
   return binding.kind === 'value' && binding.value.kind === 'constant' && binding.value.value === null;
 }
-
-/** Names that are there without an import (https://docs.python.org/3/library/functions.html, exceptions.html). */
-const builtins = new Set(
-  (
-    'Ellipsis NotImplemented abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr ' +
-    'classmethod compile complex delattr dict dir divmod enumerate eval exec exit filter float format frozenset ' +
-    'getattr globals hasattr hash help hex id input int isinstance issubclass iter len list locals map max ' +
-    'memoryview min next object oct open ord pow print property quit range repr reversed round set setattr slice ' +
-    'sorted staticmethod str sum super tuple type vars zip ArithmeticError AssertionError AttributeError ' +
-    'BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning ChildProcessError ' +
-    'ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning ' +
-    'EOFError EncodingWarning EnvironmentError Exception ExceptionGroup FileExistsError FileNotFoundError ' +
-    'FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError IndexError ' +
-    'InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError ModuleNotFoundError ' +
-    'NameError NotADirectoryError NotImplementedError OSError OverflowError PendingDeprecationWarning ' +
-    'PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError ResourceWarning ' +
-    'RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError ' +
-    'SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError ' +
-    'UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError'
-  ).split(' '),
-);

@@ -188,7 +188,7 @@ export const commandLineInputs: readonly BadInput[] = [
     exitCode: 2,
     says: /did you mean `not-a-command`\?/,
   },
-  { title: 'No rule to explain', args: ['rule'], exitCode: 2, says: /which rule\?/ },
+  { title: 'No rule to explain', args: ['rule'], exitCode: 2, says: /which rule or probe\?/ },
   {
     title: 'A key that is not set',
     files: tiny,
