@@ -35,13 +35,13 @@ export const endings: readonly Twin[] = [
         'processor_class = GroupsProcessor',
         `
     def store(self, batch, result):
-        while result.processed < 1:
+        while not result.errors:
             pass
 `,
       ),
     ],
     probe,
-    at: atEngine('arrivy/groups', 'while result.processed < 1:'),
+    at: atEngine('arrivy/groups', 'while not result.errors:'),
     isEndless: true,
   },
   {
