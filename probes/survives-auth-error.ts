@@ -1,4 +1,4 @@
-import { defineProbe, judgeFaults, plainRun, seen, trialsOf, withoutRequests } from '#probe-kit';
+import { defineProbe, faultTrials, judgeFaults, seen } from '#probe-kit';
 
 /**
  * Lets the API refuse the credentials: 401, and 403.
@@ -18,16 +18,7 @@ export const probe = defineProbe({
   since: '0.1.0',
   observation: seen.failure,
 
-  plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        unauthorized: plainRun(command, project, [], { answers: { fault: 'unauthorized' } }),
-        forbidden: plainRun(command, project, [], { answers: { fault: 'forbidden' } }),
-      })
-    );
-  },
+  plan: (command, project) => faultTrials(command, project, { unauthorized: 'unauthorized', forbidden: 'forbidden' }),
 
   judge({ plain: [plain], unauthorized: [unauthorized], forbidden: [forbidden] }, _command, project) {
     const faulted = [

@@ -1,4 +1,4 @@
-import { defineProbe, judgeFaults, plainRun, seen, trialsOf, withoutRequests } from '#probe-kit';
+import { defineProbe, faultTrials, judgeFaults, seen } from '#probe-kit';
 
 /**
  * Lets the API answer JSON that breaks off, and a page of HTML.
@@ -18,16 +18,7 @@ export const probe = defineProbe({
   since: '0.1.0',
   observation: seen.failure,
 
-  plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        truncated: plainRun(command, project, [], { answers: { fault: 'truncated' } }),
-        html: plainRun(command, project, [], { answers: { fault: 'html' } }),
-      })
-    );
-  },
+  plan: (command, project) => faultTrials(command, project, { truncated: 'truncated', html: 'html' }),
 
   judge({ plain: [plain], truncated: [truncated], html: [html] }, _command, project) {
     const faulted = [

@@ -1,4 +1,4 @@
-import { defineProbe, judgeFaults, plainRun, seen, trialsOf, withoutRequests } from '#probe-kit';
+import { defineProbe, faultTrials, judgeFaults, seen } from '#probe-kit';
 
 /**
  * Lets the API answer 500 to every request, and to the first two.
@@ -18,16 +18,7 @@ export const probe = defineProbe({
   since: '0.1.0',
   observation: seen.failure,
 
-  plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        always: plainRun(command, project, [], { answers: { fault: 'unavailable' } }),
-        twice: plainRun(command, project, [], { answers: { fault: 'unavailable-twice' } }),
-      })
-    );
-  },
+  plan: (command, project) => faultTrials(command, project, { always: 'unavailable', twice: 'unavailable-twice' }),
 
   judge({ plain: [plain], always: [always], twice: [twice] }, _command, project) {
     const faulted = [

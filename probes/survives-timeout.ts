@@ -1,4 +1,4 @@
-import { defineProbe, judgeFaults, plainRun, seen, trialsOf, withoutRequests } from '#probe-kit';
+import { defineProbe, faultTrials, judgeFaults, seen } from '#probe-kit';
 
 /**
  * Lets the API never answer, and reset connections.
@@ -18,16 +18,7 @@ export const probe = defineProbe({
   since: '0.1.0',
   observation: seen.failure,
 
-  plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        hang: plainRun(command, project, [], { answers: { fault: 'hang' } }),
-        reset: plainRun(command, project, [], { answers: { fault: 'reset' } }),
-      })
-    );
-  },
+  plan: (command, project) => faultTrials(command, project, { hang: 'hang', reset: 'reset' }),
 
   judge({ plain: [plain], hang: [hang], reset: [reset] }, _command, project) {
     const faulted = [

@@ -15,6 +15,7 @@ export { retryAfter, type RequestRecord, type RunRecord } from '../core/trial.ts
 export type { Evidence, Json, Verdict } from '../core/verdict.ts';
 export { laterDay, someDay } from './arguments.ts';
 export { endingOf, isRefusal, isSuccess, needsPostgres, stackOf, textOf, troubleOf } from './endings.ts';
+export { faultTrials } from './fault-trials.ts';
 export { judgeFaults } from './faults.ts';
 export { dateFlags, destOf, has, isSwitch, lacks, optionOf, periodFlags, startFlag } from './flags.ts';
 export * from './history.ts';
