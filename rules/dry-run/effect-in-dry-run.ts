@@ -5,6 +5,7 @@ import {
   dryRunPromise,
   isIgnored,
   isOfOneMode,
+  otherCommands,
   placeOf,
   type EffectKind,
   type ProjectModel,
@@ -43,7 +44,7 @@ export const rule = defineRule({
   since: '0.1.0',
   messages: {
     effect: '`{command} {flag}` {does} here: `{what}`',
-    shared: '`{command} {flag}` {does} here, and so do {others} other commands: `{what}`',
+    shared: '`{command} {flag}` {does} here, and so in {others}: `{what}`',
   },
 
   *check(project) {
@@ -60,7 +61,7 @@ export const rule = defineRule({
           .map((other) => ({ ...other.command.at, message: `\`${other.command.name}\` does, too` })),
       };
       if (others.length === 0) yield { messageId: 'effect', data, ...place };
-      else yield { messageId: 'shared', data: { ...data, others: String(others.length) }, ...place };
+      else yield { messageId: 'shared', data: { ...data, others: otherCommands(others.length) }, ...place };
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, isClosed, optionsRead, type Command, type Option, type ProjectModel } from '#rule-kit';
+import { defineRule, isClosed, optionsRead, otherCommands, type Command, type Option, type ProjectModel } from '#rule-kit';
 
 /**
  * A flag that is accepted and that no code ever looks at.
@@ -21,7 +21,7 @@ export const rule = defineRule({
   since: '0.1.0',
   messages: {
     unread: '`{command}` accepts `{flag}` and never reads it',
-    shared: '`{command}` and {others} other commands accept `{flag}`, and none of them reads it',
+    shared: '`{command}` and {others} accept `{flag}`, and none of them reads it',
   },
 
   *check(project) {
@@ -33,7 +33,7 @@ export const rule = defineRule({
       const [first, ...others] = unread;
       if (first === undefined) continue;
       if (others.length > 0 && unread.length === all) {
-        const data = { command: first.command.name, flag, others: String(others.length) };
+        const data = { command: first.command.name, flag, others: otherCommands(others.length) };
         yield { messageId: 'shared', data, at: first.option.at, subject: first.command.module };
         continue;
       }

@@ -19,6 +19,7 @@ export { lastingEffects, placeOf } from '../core/lasting-effects.ts';
 export { listed } from '../core/listed.ts';
 export { startOfFile } from '../core/location.ts';
 export { byName, eachPlace } from './each-place.ts';
+export { otherCommands } from './other-commands.ts';
 export { mentionOf, nameMatcher } from '../core/name-glob.ts';
 export { isClosed, optionNames, optionsRead } from '../core/option-reads.ts';
 export { isSideStep } from '../core/side-steps.ts';
