@@ -5,7 +5,8 @@ import { printable } from '../reporting/printable.ts';
 import { styleFor } from '../reporting/style.ts';
 import type { CheckOptions } from './check-options.ts';
 import { lookedAtNothing } from './gate.ts';
-import { isText, type Output } from './outputs.ts';
+import { isText } from './format-names.ts';
+import type { Output } from './outputs.ts';
 import type { Session } from './session.ts';
 import { unresolvedNotes } from './unresolved.ts';
 

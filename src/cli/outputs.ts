@@ -55,8 +55,3 @@ function parseReport<Format extends string>(
     `there is ${formats.join(', ')}`,
   );
 }
-
-/** For people, so that what the log has said need not be in it. */
-export function isText(format: FormatName): boolean {
-  return format === 'full' || format === 'concise' || format === 'github';
-}

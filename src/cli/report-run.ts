@@ -4,7 +4,8 @@ import { formats, type FormatName } from '../reporting/formats.ts';
 import type { ReportContext } from '../reporting/reporter.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { isText, type Output } from './outputs.ts';
+import { isText, namesFilesFromRepository } from './format-names.ts';
+import type { Output } from './outputs.ts';
 import { rulePage } from './rule-pages.ts';
 import type { Session } from './session.ts';
 import { synclintVersion } from './synclint-version.ts';
@@ -40,7 +41,7 @@ export async function reportRun(outcome: CheckOutcome, reporting: Reporting, ses
 
 async function contextOf(outcome: CheckOutcome, { options, outputs, exitCode }: Reporting): Promise<ReportContext> {
   const pages = new Map(outcome.run.rules.map((rule) => [rule.rule.id, rule]));
-  const isPlacedInRepository = outputs.some(({ format }) => format === 'sarif' || format === 'github');
+  const isPlacedInRepository = outputs.some(({ format }) => namesFilesFromRepository(format));
   return {
     version: synclintVersion(),
     repositoryPrefix: isPlacedInRepository ? await outcome.repositoryPrefix() : '',

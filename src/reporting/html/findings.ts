@@ -56,7 +56,7 @@ function ofRule(rule: string, own: readonly StoredFinding[]): Markup {
               html`<tr>
                 <td><span class="severity ${finding.severity}">${finding.severity}</span></td>
                 <td><code>${finding.file}:${finding.line}:${finding.column}</code></td>
-                <td>${sentence(finding.message)}${steps(finding)}</td>
+                <td>${sentence(finding.message)}${suppressed(finding)}${steps(finding)}</td>
                 <td>${corroboration(finding.verdict)}</td>
               </tr> `,
           )}
@@ -71,6 +71,11 @@ function steps({ flow }: StoredFinding): Markup | string {
   return html`<ol class="stack">
     ${flow.map((step) => html`<li><code>${step.file}:${step.line}</code> ${sentence(step.message)}</li>`)}
   </ol>`;
+}
+
+function suppressed({ suppressed: how }: StoredFinding): Markup | string {
+  if (how === undefined || how === null) return '';
+  return html` <span class="muted">(suppressed: ${how.reason === '' ? 'no reason given' : how.reason})</span>`;
 }
 
 function corroboration(verdict: StoredCorroboration | null): Markup {

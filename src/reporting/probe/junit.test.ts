@@ -1,35 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { ProbeRun } from '../../core/probe-run.ts';
 import { exampleCommand, exampleProbeRun } from '../testing/example-probe-run.ts';
 import { exampleContext } from '../testing/example-run.ts';
+import { junitGrammar, parseXml, strangeParts } from '../testing/xml-document.ts';
 import { reporter as junit } from './junit.ts';
 
-interface Element {
-  readonly tag: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly text: string;
-  readonly children: readonly Element[];
-}
-
-/** What each element may have, as the schema of Jenkins' xUnit plug-in says (junit-10.xsd). */
-const allowed: Readonly<Record<string, { readonly attributes: string; readonly children: string }>> = {
-  testsuites: { attributes: 'name time tests failures errors disabled', children: 'testsuite' },
-  testsuite: {
-    attributes: 'name tests failures errors skipped time timestamp hostname id package file group log url version',
-    children: 'testcase',
-  },
-  testcase: { attributes: 'classname name time status class file line assertions', children: 'failure error skipped' },
-  failure: { attributes: 'message type', children: '' },
-  error: { attributes: 'message type', children: '' },
-  skipped: { attributes: 'message type', children: '' },
-};
-
 describe('the junit format', () => {
-  const root = parse(junit(exampleProbeRun(), exampleContext()));
+  const root = parseXml(junit(exampleProbeRun(), exampleContext()));
 
   test('has the elements and attributes that CI servers know', () => {
-    expect(strange(root)).toEqual([]);
+    expect(strangeParts(root, junitGrammar)).toEqual([]);
     expect(root.tag).toBe('testsuites');
   });
 
@@ -86,33 +66,8 @@ describe('the junit format', () => {
         },
       ],
     });
-    const [suite] = parse(junit(run, exampleContext())).children;
+    const [suite] = parseXml(junit(run, exampleContext())).children;
     expect(suite?.attributes['name']).toBe('sync_<&">');
     expect(suite?.children[1]?.children[0]?.attributes['message']).toContain(`"]]>&<!--\ufffd\ufffd[31m\ufffd`);
   });
 });
-
-function strange(element: Element, parent?: string): readonly string[] {
-  const rules = allowed[element.tag];
-  if (rules === undefined) return [`<${element.tag}>`];
-  const misplaced = parent === undefined || allowed[parent]?.children.split(' ').includes(element.tag);
-  return [
-    ...(misplaced ? [] : [`<${element.tag}> in <${parent}>`]),
-    ...Object.keys(element.attributes)
-      .filter((name) => !rules.attributes.split(' ').includes(name))
-      .map((name) => `${element.tag}.${name}`),
-    ...element.children.flatMap((child) => strange(child, element.tag)),
-  ];
-}
-
-/** As a strict parser reads it. */
-function parse(xml: string): Element {
-  const script = `
-import json, sys, xml.etree.ElementTree as tree
-def plain(e):
-    return {"tag": e.tag, "attributes": e.attrib, "text": e.text or "", "children": [plain(c) for c in e]}
-print(json.dumps(plain(tree.fromstring(sys.stdin.buffer.read()))))`;
-  const { stdout, stderr } = spawnSync('python3', ['-c', script], { input: xml, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  return JSON.parse(stdout) as Element;
-}

@@ -1,4 +1,5 @@
 import type { ProbedCommand, ProbeVerdict } from '../../core/probe-run.ts';
+import { attributes, escapeXml } from '../xml.ts';
 import type { ProbeReporter } from './reporter.ts';
 
 /**
@@ -46,7 +47,7 @@ function testCase({ probe, verdict, milliseconds }: ProbeVerdict, module: string
         ),
       ]);
       const message = attributes({ message: verdict.evidence[0].summary, type: 'falsified' });
-      return `${head}>\n      <failure${message}>${escape(lines.join('\n')).replaceAll('&#10;', '\n')}</failure>\n    </testcase>\n`;
+      return `${head}>\n      <failure${message}>${escapeXml(lines.join('\n'))}</failure>\n    </testcase>\n`;
     }
     case 'inconclusive':
       return `${head}>\n      <error${attributes({ message: verdict.reason, type: 'inconclusive' })}/>\n    </testcase>\n`;
@@ -58,21 +59,4 @@ function testCase({ probe, verdict, milliseconds }: ProbeVerdict, module: string
 
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
-    .join('');
-}
-
-/** XML 1.0 has no way at all to write most control characters. */
-function escape(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;');
 }

@@ -1,7 +1,7 @@
 import type { ProbeRun } from '../../core/probe-run.ts';
 import type { Evidence } from '../../core/verdict.ts';
 import { count, enumerate } from '../count.ts';
-import { printable } from '../printable.ts';
+import { markdownCode as code, markdownText as text } from '../markdown-text.ts';
 import { countOutcomes, countTrends, gateText, outcomes, outcomeWords, trendWords } from './outcomes.ts';
 import { groupReasons, nameList } from './reason-groups.ts';
 import type { ProbeReporter } from './reporter.ts';
@@ -78,20 +78,4 @@ function paragraph(lines: readonly string[]): readonly string[] {
 function folded(title: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
   return ['<details>', `<summary>${title} (${lines.length})</summary>`, '', ...lines, '', '</details>', ''];
-}
-
-/** Text of others within Markdown: it keeps its code spans, and can be neither markup nor a mention, link or cell of its own. */
-function text(raw: string): string {
-  return printable(raw)
-    .split(/(`[^`]+`)/)
-    .map((part, index) =>
-      index % 2 === 1
-        ? part.replaceAll('|', '\\|')
-        : part.replace(/[\\*[\]#|~`]/g, '\\$&').replace(/[<>&@]/g, (character) => `&#${character.charCodeAt(0)};`),
-    )
-    .join('');
-}
-
-function code(raw: string): string {
-  return `\`${printable(raw).replaceAll('`', '’').replaceAll('|', '\\|')}\``;
 }
