@@ -1,4 +1,12 @@
-import { defineRule, isClosed, optionsRead, otherCommands, type Command, type Option, type ProjectModel } from '#rule-kit';
+import {
+  defineRule,
+  isClosed,
+  optionsRead,
+  otherCommands,
+  type Command,
+  type Option,
+  type ProjectModel,
+} from '#rule-kit';
 
 /**
  * A flag that is accepted and that no code ever looks at.
