@@ -5,6 +5,7 @@ import {
   placeOf,
   type Command,
   type CommandRun,
+  type Location,
   type ProjectModel,
 } from '#rule-kit';
 
@@ -23,8 +24,9 @@ import {
  * a task, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
  * text or a comment calls optional ("skipping", "non-fatal", "already exists"), nor a mail that brings the news of work that is done.
  *
- * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts and that go on; nor
- * where somebody reads what is printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
+ * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts and
+ * that go on, unless they drop a `CommandError` of their own: what starts them counts on that one; nor where somebody reads what is
+ * printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
  * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
  * `test_…`, `…_test` or `debug_…`.
  *
@@ -45,6 +47,8 @@ export const rule = defineRule({
   *check(project) {
     const seen = new Set<string>();
     const steps = stepsOfOthers(project);
+    const files = new Set(project.commands().map(({ file }) => file));
+    const isOwn = ({ file }: Location, command: Command): boolean => file === command.file || !files.has(file);
     for (const command of project.commands().toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
       const run = project.run(command, 'real');
       if (run === undefined || onlyReports(command, run) || needsSomebody(command, run)) continue;
@@ -53,8 +57,8 @@ export const rule = defineRule({
       for (const event of run.events) {
         if (event.kind !== 'handler' || !event.complains || !event.ofCommand) continue;
         if (event.repeated || oneOfMany.has(placeOf(event)) || event.madeUpFor || isSideStep(event, run)) continue;
-        // Whoever starts it may count on what a handler gives up.
-        if (isStep && !event.leaves) continue;
+        // Whoever starts it may get along without what a handler gives up; a `CommandError` is what it would have been told by.
+        if (isStep && !event.leaves && !event.dropped.some((at) => isOwn(at, command))) continue;
         if (showing.test(event.function) || (event.notifies && !isNotifying(command))) continue;
         if (event.catches.includes('KeyboardInterrupt') || seen.has(placeOf(event))) continue;
         seen.add(placeOf(event));

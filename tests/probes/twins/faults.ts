@@ -22,8 +22,7 @@ export const faults: readonly Twin[] = [
       ),
     ],
     probe: 'survives-auth-error',
-    // No rule is sure that the base fails in this way, so that the command as a whole is named.
-    at: atCommand('sync_callrail_calls', 'class Command('),
+    at: atCommand('sync_callrail_calls', 'except CommandError as error:'),
   },
   {
     name: 'does not say why it fails',
