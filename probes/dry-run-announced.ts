@@ -27,6 +27,7 @@ export const probe = defineProbe({
   property: 'the output of a dry run says that it is one',
   group: 'Dry run',
   corroborates: ['unannounced-dry-run'],
+  controls: ['plain'],
   severity: 'warning',
   since: '0.1.0',
   observation: seen.effects,

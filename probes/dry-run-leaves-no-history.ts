@@ -27,6 +27,7 @@ export const probe = defineProbe({
   property: 'a dry run writes no record of the sync history',
   group: 'Dry run',
   corroborates: ['history-written-in-dry-run'],
+  controls: ['plain'],
   placed: true,
   severity: 'error',
   since: '0.1.0',

@@ -34,6 +34,7 @@ export const probe = defineProbe({
   property: 'a dry run leaves no row, file, mail, task, process or changing request behind',
   group: 'Dry run',
   corroborates: ['effect-in-dry-run', 'ignored-dry-run'],
+  controls: ['plain'],
   placed: true,
   severity: 'error',
   since: '0.1.0',

@@ -32,6 +32,7 @@ export const probe = defineProbe({
   property: 'one failed child ends in a non-zero exit code, and the others run as configured',
   group: 'Orchestrators',
   corroborates: ['swallowed-child-failure'],
+  controls: ['plain'],
   flaw: 'unisolated-failure',
   severity: 'error',
   since: '0.1.0',

@@ -36,6 +36,7 @@ export const probe = defineProbe({
   property: 'no record stays running, however its run ended, once another one was made',
   group: 'History',
   corroborates: ['unfinished-history'],
+  controls: ['plain'],
   severity: 'error',
   since: '0.1.0',
   observation: seen.stored,

@@ -34,6 +34,7 @@ export const probe = defineProbe({
   property: 'a run that fails leaves a record that says so, and why',
   group: 'History',
   corroborates: ['failure-stored-as-success', 'unfinished-history'],
+  controls: ['plain'],
   flaw: 'unrecorded-failure',
   severity: 'error',
   since: '0.1.0',

@@ -30,6 +30,8 @@ export const probe = defineProbe({
   property: 'missing credentials end in a message that names them and a non-zero exit code',
   group: 'Faults',
   corroborates: ['failure-exits-zero', 'swallowed-command-error'],
+  controls: ['plain'],
+  apart: true,
   flaw: 'unreported-configuration',
   severity: 'error',
   since: '0.1.0',

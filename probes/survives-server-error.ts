@@ -13,6 +13,8 @@ export const probe = defineProbe({
   property: 'errors of the API end in a message that says so and a non-zero exit code, or pass',
   group: 'Faults',
   corroborates: ['failure-exits-zero', 'swallowed-command-error'],
+  controls: ['plain'],
+  apart: true,
   flaw: 'ungraceful-failure',
   severity: 'error',
   since: '0.1.0',

@@ -71,7 +71,8 @@ describe.each(probes.map((probe) => ({ id: probe.id, probe })))('$id', ({ id, pr
   test.each(cases)('judges recorded runs: $name', ({ command: name, project: folder, trials, verdict }) => {
     const project = projects[names.indexOf(folder ?? 'ingestion')] ?? sample;
     const command = commandOf(name, project);
-    expect(probe.judge(recordsOf(probe, command, project, trials), command, project)).toEqual(verdict);
+    const judged = probe.judge(recordsOf(probe, command, project, trials), command, project);
+    expect(withoutRuns(judged)).toEqual(verdict);
   });
 
   test('has evidence of known flaws, at its own place', () => {
@@ -101,6 +102,12 @@ test('every fixture of a probe belongs to a probe', () => {
   const halves = readdirSync(join(root, 'probes')).filter((name) => name.endsWith('.py'));
   expect(halves.filter((name) => !ids.includes(name.replace(/\.py$/, '')))).toEqual([]);
 });
+
+/** Which run showed something is no part of what is recorded. */
+function withoutRuns(verdict: Verdict): unknown {
+  if (verdict.outcome !== 'falsified') return verdict;
+  return { ...verdict, evidence: verdict.evidence.map((one) => ({ ...one, run: undefined })) };
+}
 
 function commandOf(name: string, project: ProjectModel): Command {
   const command = project.commands().find((one) => one.name === name);

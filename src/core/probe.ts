@@ -36,6 +36,13 @@ export interface Probe<Name extends string = string, Observation = unknown> {
   readonly corroborates: readonly string[];
   /** Its evidence stands on the flawed line itself, so that it says nothing of findings on other lines. */
   readonly placed?: true;
+  /**
+   * Trials that are there to compare with: they do without what the probe is about, so that a finding is not exercised where only
+   * they come to its lines.
+   */
+  readonly controls?: readonly NoInfer<Name>[];
+  /** It is about what a fault leads to: lines that controls come to as well are not those of the fault. */
+  readonly apart?: true;
   /** Findings of other flags are none of its business: their `data.flag` has to be this one. */
   readonly flag?: string;
   /** Names what it finds beside, or instead of, the flaws of rules. */

@@ -26,6 +26,8 @@ export interface Evidence {
   readonly flaw?: string;
   /** Statements, requests, numbers: whatever was seen. Secrets are redacted before it comes here. */
   readonly details?: Readonly<Record<string, Json>>;
+  /** The plan of the run that showed it; absent where several did. */
+  readonly run?: object;
 }
 
 /** What running a command told about one property of it. */
@@ -42,7 +44,8 @@ export type Outcome = Verdict['outcome'];
 /** What the verdicts of probes make of a finding. */
 export interface Corroboration {
   readonly state: 'confirmed' | 'refuted' | 'not-exercised' | 'inconclusive';
-  readonly probe: string;
+  /** Null where no probe looked. */
+  readonly probe: string | null;
   readonly reason: string;
   readonly evidence: Evidence | null;
 }

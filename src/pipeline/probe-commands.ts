@@ -1,6 +1,7 @@
 import { severityOf } from '../config/select-rules.ts';
 import type { Command } from '../core/commands.ts';
 import { UsageError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import { indexLines } from '../core/line-index.ts';
 import { nameMatcher } from '../core/name-glob.ts';
@@ -15,6 +16,7 @@ import { loadProbes } from '../probing/load-probes.ts';
 import { openWorld, type ProbeSettings, type WorldRequest } from '../probing/open-world.ts';
 import type { ProbePlan } from '../core/probe-plan.ts';
 import { planProbes } from '../probing/plan.ts';
+import { executes } from '../probing/findings.ts';
 import { recordOf } from '../probing/record.ts';
 import { runProbes, watchedLines } from '../probing/run-probes.ts';
 import { bypassFrom } from './bypass.ts';
@@ -96,7 +98,9 @@ export async function probeCommands(
     watch: watched,
   });
   try {
+    const every = await loadProbes();
     const context = {
+      isProbed: (finding: Finding) => every.some((probe) => executes(probe, finding)),
       severityOf: (id: string) => severityOf(configuration, id),
       scopeAt: (at: Location) => checked.scopeAt(at),
       regionOf: (line: CodeLine) => regionOf(line, checked),

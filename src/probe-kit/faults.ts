@@ -45,7 +45,7 @@ function* flawsOf(faulted: Faulted, plain: RunRecord<Failure>, project: ProjectM
   if (isSuccess(exit)) {
     if (passes === true) return;
     const told = observation.logs.findLast(({ level }) => level !== 'WARNING') ?? observation.logs.at(-1);
-    const parts = { details, ...(told !== undefined && { stack: told.stack }) };
+    const parts = { details, run: run.plan, ...(told !== undefined && { stack: told.stack }) };
     yield evidence(`it ends in exit code 0 when ${when}`, parts);
     return;
   }

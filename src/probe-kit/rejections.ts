@@ -21,7 +21,7 @@ export function judgeRejections(attempts: readonly Attempt[], plain: RunRecord<E
   let reason: string | undefined;
   for (const { typed, flag, run, mayBeMeant } of attempts) {
     const details = { arguments: run.plan.arguments, flag, ending: endingOf(run.exit) };
-    const parts = { details, ...(flaw !== undefined && { flaw }) };
+    const parts = { details, run: run.plan, ...(flaw !== undefined && { flaw }) };
     const { exit } = run;
     if (needsPostgres(run) && !needsPostgres(plain)) reason ??= `needs PostgreSQL: ${endingOf(exit)}`;
     else if (isSuccess(exit))

@@ -4,11 +4,13 @@ import { fingerprint, ruleId, type Finding } from '../core/finding.ts';
 import type { Location, RelatedLocation } from '../core/location.ts';
 import type { Probe } from '../core/probe.ts';
 import type { Severity } from '../core/severity.ts';
-import type { CodeLine, Evidence } from '../core/verdict.ts';
+import type { CodeLine, Corroboration, Evidence } from '../core/verdict.ts';
 import { corroborationOf, shows, type Testimony } from './corroboration.ts';
 
 /** What is known of places and rules outside the probes. */
 export interface FindingContext {
+  /** Whether there is a probe, run or not, that executes what a finding is about. */
+  readonly isProbed: (finding: Finding) => boolean;
   readonly severityOf: (id: string) => Severity | undefined;
   /** Qualified name of the class or function around a place within its file. */
   readonly scopeAt: (at: Location) => string;
@@ -24,17 +26,20 @@ export function withVerdicts(
 ): readonly Finding[] {
   const corroborated = findings.map((finding) => {
     const heard = testimonies.filter((testimony) => isOf(finding, testimony));
-    return corroborate(finding, heard);
+    return corroborate(finding, corroborationOf(finding, heard) ?? unheard(context.isProbed(finding)));
   });
   return [...corroborated, ...ownFindings(findings, testimonies, context)];
 }
 
-function corroborate(finding: Finding, testimonies: readonly Testimony[]): Finding {
-  const corroboration = corroborationOf(finding, testimonies);
-  if (corroboration === undefined) return finding;
+function corroborate(finding: Finding, corroboration: Corroboration): Finding {
   const { state } = corroboration;
   const severity = state === 'confirmed' ? 'error' : state === 'refuted' ? 'note' : finding.severity;
   return { ...finding, severity, corroboration };
+}
+
+function unheard(isProbed: boolean): Corroboration {
+  const reason = isProbed ? 'the probes that execute this were left out' : 'no probe executes this';
+  return { state: 'not-exercised', probe: null, reason, evidence: null };
 }
 
 /** One for each rule and place: whatever else stands there is the same flaw, shown in another way or by another command. */
@@ -58,9 +63,13 @@ function ownFindings(
 }
 
 function isOf(finding: Finding, { probe, command }: Testimony): boolean {
-  const { flag } = finding.data;
+  return finding.subject === command.module && executes(probe, finding);
+}
+
+/** Whether a probe executes what findings of this kind are about. */
+export function executes(probe: Probe, { ruleId: rule, data: { flag } }: Finding): boolean {
   const isOfItsFlag = probe.flag === undefined || flag === undefined || flag === probe.flag;
-  return finding.subject === command.module && probe.corroborates.includes(finding.ruleId) && isOfItsFlag;
+  return isOfItsFlag && probe.corroborates.includes(rule);
 }
 
 function ownFinding(evidence: Evidence, { probe, command }: Testimony, context: FindingContext): Finding {

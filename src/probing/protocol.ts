@@ -67,6 +67,8 @@ export interface Ready {
   readonly notes: readonly string[];
   /** Command → why it cannot be loaded; null where it can. */
   readonly commands: Readonly<Record<string, LoadFailure | null>>;
+  /** Indexes into `watch`: lines that importing the project comes to. */
+  readonly loaded: readonly number[];
 }
 
 export interface LoadFailure {

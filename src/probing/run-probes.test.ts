@@ -1,40 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprint, ruleId, type Finding } from '../core/finding.ts';
+import { ruleId, type Finding } from '../core/finding.ts';
 import type { Probe } from '../core/probe.ts';
-import { filePath } from '../core/location.ts';
 import type { RunResult } from './protocol.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { planProbes } from './plan.ts';
 import { runProbes, watchedLines } from './run-probes.ts';
+import { context, engine, findingAt } from './testing/example-findings.ts';
 import { exampleProbe, exampleWorld, load, project, send } from './testing/example-world.ts';
-
-const engine = filePath('shop/engine.py');
-const lineOf = (line: number) => ({ startLine: line, startColumn: 5, endLine: line, endColumn: 20 });
-const context = {
-  severityOf: () => undefined,
-  scopeAt: () => 'Engine.save',
-  regionOf: ({ file, line }: { readonly file: Finding['at']['file']; readonly line: number }) => ({
-    file,
-    region: lineOf(line),
-  }),
-};
-
-function findingAt(line: number, parts: Partial<Finding> = {}): Finding {
-  return {
-    ruleId: ruleId('effect-in-dry-run'),
-    messageId: 'effect',
-    message: 'writes',
-    data: {},
-    severity: 'warning',
-    confidence: 'likely',
-    at: { file: engine, region: lineOf(line) },
-    subject: load.module,
-    related: [],
-    flow: [],
-    fingerprint: fingerprint(String(line)),
-    ...parts,
-  };
-}
 
 async function outcomeOf(
   verdict: Verdict,
@@ -162,10 +134,19 @@ describe('a finding', () => {
     ]);
   });
 
-  test('of another command, or of a rule that the probe says nothing of, has no verdict', async () => {
+  test('that no probe has looked at is as it was, and says why', async () => {
     const others = [findingAt(7, { subject: send.module }), findingAt(7, { ruleId: ruleId('unread-flag') })];
     const { findings } = await outcomeOf({ outcome: 'holds', trials: 1 }, others);
-    expect(findings).toEqual(others);
+    const reasons = ['the probes that execute this were left out', 'no probe executes this'];
+    const verdicts = reasons.map((reason) => ({ state: 'not-exercised', probe: null, reason, evidence: null }));
+    expect(findings).toEqual(others.map((finding, index) => ({ ...finding, corroboration: verdicts[index] })));
+  });
+
+  test('is confirmed by an effect of its line that has another name', async () => {
+    const probe = { corroborates: ['ignored-dry-run', 'effect-in-dry-run'] };
+    const named = [{ ...evidence, flaw: 'ignored-dry-run' }] as const;
+    const { findings } = await outcomeOf({ outcome: 'falsified', evidence: named }, [findingAt(7)], { probe });
+    expect(findings).toMatchObject([{ ruleId: 'effect-in-dry-run', corroboration: { state: 'confirmed' } }]);
   });
 
   test('that only a run has shown stands on the line that did it', async () => {
@@ -181,7 +162,9 @@ describe('a finding', () => {
     const at = option?.at ?? load.at;
     const verdict: Verdict = { outcome: 'falsified', evidence: [{ summary: 'ignored', details: { flag: '--full' } }] };
     const about = (flag: string) => findingAt(1, { at, data: { flag } });
-    const { findings } = await outcomeOf(verdict, [about('--full'), about('--force')]);
+    const { findings } = await outcomeOf(verdict, [about('--full'), about('--force')], {
+      result: () => ({ reached: [0] }),
+    });
     expect(findings.map(({ corroboration }) => corroboration?.state)).toEqual(['confirmed', 'refuted']);
   });
 });

@@ -5,7 +5,8 @@ import type { Notification } from '../core/notification.ts';
 import type { ProbedCommand } from '../core/probe-run.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { Testimony } from './corroboration.ts';
-import { executeTrials, type ExecutedTrial, type Progress } from './execute.ts';
+import { executeTrials, type Progress } from './execute.ts';
+import type { WatchedRun } from './exercise.ts';
 import { withVerdicts, type FindingContext } from './findings.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { PlannedProbe, ProbePlan } from '../core/probe-plan.ts';
@@ -28,7 +29,7 @@ export function watchedLines(plan: ProbePlan, findings: readonly Finding[]): rea
   const rules = new Set(plan.probes.flatMap(({ probe }) => probe.corroborates));
   const lines = findings
     .filter(({ ruleId, subject }) => subject !== undefined && rules.has(ruleId))
-    .map(({ at }) => ({ file: at.file, line: at.region.startLine }));
+    .flatMap(({ at, flow }) => [at, ...flow].map(lineOf));
   return [...new Map(lines.map((line) => [keyOf(line), line])).values()];
 }
 
@@ -46,14 +47,21 @@ export async function runProbes(
 ): Promise<ProbeOutcome> {
   const executed = await executeTrials(plan.trials, world, progress);
   const judged = plan.probes.map((planned) => ({ planned, judgement: judge(planned, executed, project) }));
-  const lines = new Map(watched.map((line, index) => [keyOf(line), index]));
-  const testimonies = judged.map(({ planned, judgement }): Testimony => {
-    const reached = reachedBy(planned, executed);
-    const isReached = ({ at }: { readonly at: Location }): boolean => {
-      const index = lines.get(keyOf({ file: at.file, line: at.region.startLine }));
-      return index !== undefined && reached.has(index);
-    };
-    return { command: planned.command, probe: planned.probe, verdict: judgement.verdict, reached: isReached };
+  const indexes = new Map(watched.map((line, index) => [keyOf(line), index]));
+  const among = (reached: readonly number[]): ((place: Location) => boolean) => {
+    const seen = new Set(reached);
+    return (place) => seen.has(indexes.get(keyOf(lineOf(place))) ?? -1);
+  };
+  const isLoaded = among(world.sandbox.ready.loaded);
+  const testimonies = judged.map(({ planned: { command, probe, plan: asked }, judgement }): Testimony => {
+    const trials = 'skipped' in asked ? [] : [...asked.trials];
+    const runs = trials.flatMap(([trial, planned]) =>
+      (executed.get(planned)?.runs ?? []).map((run): WatchedRun => {
+        const { exit, reached } = run.result;
+        return { trial, plan: run.plan, isKilled: exit.kind === 'killed', cameTo: among(reached) };
+      }),
+    );
+    return { command, probe, verdict: judgement.verdict, runs, isLoaded };
   });
   return {
     commands: byCommand(judged),
@@ -61,12 +69,6 @@ export async function runProbes(
     notifications: judged.flatMap(({ judgement }) => judgement.notification ?? []),
     runs: [...executed.values()].reduce((sum, { runs }) => sum + runs.length, 0),
   };
-}
-
-function reachedBy({ plan }: PlannedProbe, executed: ReadonlyMap<unknown, ExecutedTrial>): ReadonlySet<number> {
-  if ('skipped' in plan) return new Set();
-  const runs = [...plan.trials.values()].flatMap((trial) => executed.get(trial)?.runs ?? []);
-  return new Set(runs.flatMap(({ result }) => result.reached));
 }
 
 function byCommand(
@@ -80,6 +82,10 @@ function byCommand(
     commands.set(command, probed);
   }
   return [...commands.values()];
+}
+
+function lineOf({ file, region }: Location): WatchedLine {
+  return { file, line: region.startLine };
 }
 
 function keyOf({ file, line }: WatchedLine): string {

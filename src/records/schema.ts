@@ -24,7 +24,7 @@ const place = { file: z.string(), line, column: line, endLine: line, endColumn: 
 const relatedPlace = z.object({ ...place, message: z.string() });
 const verdict = z.object({
   state: z.enum(['confirmed', 'refuted', 'not-exercised', 'inconclusive']),
-  probe: z.string(),
+  probe: z.nullable(z.string()),
   reason: z.string(),
   evidence: z.nullable(evidence),
 });

@@ -20,5 +20,5 @@ export const stateWords: Readonly<Record<Corroboration['state'], string>> = {
 
 /** `confirmed by running it (dry-run-writes-nothing): …`, without a period. */
 export function corroborationText({ state, probe, reason }: Corroboration): string {
-  return `${stateWords[state]} (${probe}): ${reason}`;
+  return `${stateWords[state]}${probe === null ? '' : ` (${probe})`}: ${reason}`;
 }

@@ -57,6 +57,7 @@ def boot(request: Boot) -> Project:
         notes.append(f"settings that were given made-up credentials: {', '.join(filled)}")
     ready: dict[str, Json] = {
         "kind": "ready",
+        "loaded": reached.indexes(),
         "python": platform.python_version(),
         "django": version,
         "engine": chosen.version(),

@@ -38,6 +38,7 @@ const ready = z.object({
   fence: z.enum(['redirect', 'namespace']),
   notes: z.array(z.string()),
   commands: z.record(z.string(), nullable(z.object(loadFailure))),
+  loaded: z.array(count),
 });
 
 const cannotBoot = z.object({

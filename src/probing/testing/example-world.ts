@@ -78,6 +78,7 @@ export function exampleWorld(
         fence: 'redirect',
         notes: [],
         commands,
+        loaded: [],
       },
       run: (request) => {
         asked.push(request);

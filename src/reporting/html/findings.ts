@@ -80,6 +80,6 @@ function suppressed({ suppressed: how }: StoredFinding): Markup | string {
 
 function corroboration(verdict: StoredCorroboration | null): Markup {
   if (verdict === null) return html`<span class="muted">no probe looks at it</span>`;
-  return html`<strong>${stateWords[verdict.state]}</strong>
-    <span class="muted">(${verdict.probe})</span> ${sentence(verdict.reason)}`;
+  const probe = verdict.probe === null ? '' : html`<span class="muted">(${verdict.probe})</span>`;
+  return html`<strong>${stateWords[verdict.state]}</strong> ${probe} ${sentence(verdict.reason)}`;
 }

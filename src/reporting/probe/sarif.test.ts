@@ -29,6 +29,7 @@ test('it is a run of its own, in which every result says what the probes made of
       "error \`sync_arrivy_tasks\` does not accept \`--quiet\`. Confirmed by running it (dry-run-writes-nothing): a dry run inserted 3 rows into \`ingestion_arrivytask\`. See [nearest base that could declare it](1).",
       "warning \`sync_arrivy_tasks\` does not accept \`--quiet\`. Not exercised (dry-run-writes-nothing): it has no dry run. See [nearest base that could declare it](1).",
       "warning \`synced_at\` tracks a sync outside of the history. Inconclusive (survives-server-error): it was not run.",
+      "warning \`sync_arrivy_tasks\` does not accept \`--quiet\`. Not exercised: no probe executes this. See [nearest base that could declare it](1).",
       "note \`synced_at\` tracks a sync outside of the history. Refuted by running it (command-loads): the runs came to it, and it held.",
     ]
   `);

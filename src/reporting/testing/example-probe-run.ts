@@ -128,13 +128,14 @@ const corroborations: readonly Corroboration[] = [
   { state: 'refuted', probe: 'command-loads', reason: 'the runs came to it, and it held', evidence: null },
   { state: 'not-exercised', probe: 'dry-run-writes-nothing', reason: 'it has no dry run', evidence: null },
   { state: 'inconclusive', probe: 'survives-server-error', reason: 'it was not run', evidence: null },
+  { state: 'not-exercised', probe: null, reason: 'no probe executes this', evidence: null },
 ];
 
-/** One for each state of a corroboration. */
+/** One for each state of a corroboration, and one that no probe has looked at. */
 const findings = corroborations.map((corroboration, index): Finding => ({
   ...(index % 2 === 0 ? missingFlag : syncField),
   severity: corroboration.state === 'confirmed' ? 'error' : corroboration.state === 'refuted' ? 'note' : 'warning',
-  fingerprint: fingerprint(`${corroboration.state}-0a1b2c3d`),
+  fingerprint: fingerprint(`${corroboration.state}-${corroboration.probe === null ? '4e5f6a7b' : '0a1b2c3d'}`),
   corroboration,
 }));
 
