@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { severities } from '../core/severity.ts';
 import { globs, looseTable, table, text, texts } from './schema-values.ts';
 
 /** What runtime probes need; `check` accepts and does not use it. */
@@ -20,6 +21,9 @@ export const probeSchema = table({
     .check(z.describe('Environment variables of the runs; no others are passed on.')),
   'allow-hosts': texts.check(z.describe('Hosts, or hosts with a port, that runs really connect to.')),
   seams: looseTable.check(z.describe('Dotted name of a function or method → what it returns instead of running.')),
+  severity: z
+    .record(z.string(), z.enum([...severities, 'off']))
+    .check(z.describe('Probe → severity of the flaws that only it has seen; `off`: it is not carried out.')),
   bypass: z
     .union([texts, looseTable], { error: 'expected a list or a table' })
     .check(z.describe('Globs over commands that are not run, with the reason, or with probes and reasons.')),

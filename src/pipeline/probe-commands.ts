@@ -1,4 +1,3 @@
-import { severityOf } from '../config/select-rules.ts';
 import type { Command } from '../core/commands.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -12,17 +11,18 @@ import type { ProbeRun } from '../core/probe-run.ts';
 import { suggestion } from '../core/suggest.ts';
 import type { CodeLine } from '../core/verdict.ts';
 import type { Progress } from '../probing/execute.ts';
+import { executes } from '../probing/findings.ts';
 import { loadProbes } from '../probing/load-probes.ts';
 import { openWorld, type ProbeSettings, type WorldRequest } from '../probing/open-world.ts';
 import type { ProbePlan } from '../core/probe-plan.ts';
 import { planProbes } from '../probing/plan.ts';
-import { executes } from '../probing/findings.ts';
 import { recordOf } from '../probing/record.ts';
-import { runProbes, watchedLines } from '../probing/run-probes.ts';
+import { runProbes, watchedPlaces } from '../probing/run-probes.ts';
 import { bypassFrom } from './bypass.ts';
 import { check, type CheckOutcome, type CheckRequest } from './check.ts';
 import { configuredProbes } from './configured-probes.ts';
 import { probeRules } from './probe-rules.ts';
+import { severitiesFrom } from './probe-severities.ts';
 
 export interface ProbeRequest {
   readonly check: CheckRequest;
@@ -62,7 +62,11 @@ export async function planCommandProbes(request: ProbeRequest): Promise<PlannedP
   const known = checked.project.commands();
   const commands = known.filter(({ name }) => isNamed(name));
   const unmatched = request.names.filter((glob) => !known.some(({ name }) => nameMatcher([glob])(name)));
-  const plan = planProbes(probes, commands, checked.project, bypassFrom(checked.configuration));
+  const severities = severitiesFrom(checked.configuration, all);
+  const isBypassed = bypassFrom(checked.configuration);
+  const plan = planProbes(probes, commands, checked.project, (probe, command) =>
+    severities(probe) === 'off' ? 'switched off by `probe.severity`' : isBypassed(probe, command),
+  );
   return { checked, plan, probes, commands, unmatched };
 }
 
@@ -85,8 +89,10 @@ export async function probeCommands(
   const started = performance.now();
   const subjects = new Set(commands.map(({ module }) => module));
   const findings = checked.run.findings.filter(({ subject }) => subject !== undefined && subjects.has(subject));
-  const watched = watchedLines(plan, findings);
+  const watched = watchedPlaces(plan, findings);
+  const every = await loadProbes();
   const { root, configuration, project, sourceRoots } = checked;
+  const severities = severitiesFrom(configuration, every);
   const world = await openWorld({
     ...surroundings,
     root,
@@ -98,10 +104,9 @@ export async function probeCommands(
     watch: watched,
   });
   try {
-    const every = await loadProbes();
     const context = {
       isProbed: (finding: Finding) => every.some((probe) => executes(probe, finding)),
-      severityOf: (id: string) => severityOf(configuration, id),
+      severityOf: (id: string, probe: string) => configuration.severities.get(id) ?? severities(probe),
       scopeAt: (at: Location) => checked.scopeAt(at),
       regionOf: (line: CodeLine) => regionOf(line, checked),
     };

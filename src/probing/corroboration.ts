@@ -54,23 +54,36 @@ function endedAlone(exercised: Exercised): boolean {
   return 'by' in exercised && exercised.by.every(({ isKilled }) => !isKilled);
 }
 
-/** The evidence is one of the flaw that the finding speaks of. */
-export function shows(evidence: Evidence, finding: Finding, testimony: Testimony): boolean {
-  const { at, stack = [], details, flaw, run } = evidence;
+/** The evidence is one of the flaw that the finding speaks of, at the finding's place. */
+function shows(evidence: Evidence, finding: Finding, testimony: Testimony): boolean {
+  const { at, stack = [], flaw, run } = evidence;
   const { probe } = testimony;
   const { file, region } = finding.at;
   const frames = at === undefined ? stack : [at, ...stack];
   const isThere = frames.some(
     (frame) => frame.file === file && frame.line >= region.startLine && frame.line <= region.endLine,
   );
-  if (flaw !== undefined && flaw !== finding.ruleId) {
+  if (!isOfSameFlaw(evidence, finding)) {
     // One effect, and two names for what is wrong with it.
-    return isThere && probe.placed === true && probe.corroborates.includes(flaw);
+    return isThere && probe.placed === true && flaw !== undefined && probe.corroborates.includes(flaw);
   }
-  const flag = details?.['flag'];
-  if (flag !== undefined && finding.data['flag'] !== undefined && finding.data['flag'] !== flag) return false;
   if (isAboutCommand(finding, testimony.command)) return true;
   if (isThere || probe.placed === true) return isThere;
   const exercised = exercisedBy(finding, testimony);
   return 'by' in exercised && (run === undefined || exercised.by.some(({ plan }) => plan === run));
+}
+
+/** Evidence is no news where it shows a finding, or has no place and is more of a flaw that the same probe has shown there. */
+export function isTold(evidence: Evidence, finding: Finding, testimony: Testimony): boolean {
+  if (shows(evidence, finding, testimony)) return true;
+  const { verdict } = testimony;
+  if (evidence.at !== undefined || verdict.outcome !== 'falsified' || !isOfSameFlaw(evidence, finding)) return false;
+  return verdict.evidence.some((other) => shows(other, finding, testimony));
+}
+
+/** The same flaw, of the same flag where both are of one. */
+function isOfSameFlaw({ flaw, details }: Evidence, { ruleId, data }: Finding): boolean {
+  const flag = details?.['flag'];
+  if (flag !== undefined && data['flag'] !== undefined && data['flag'] !== flag) return false;
+  return flaw === undefined || flaw === ruleId;
 }

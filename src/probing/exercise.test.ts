@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../core/finding.ts';
 import type { Probe } from '../core/probe.ts';
 import { planProbes } from './plan.ts';
-import { runProbes, watchedLines } from './run-probes.ts';
+import { runProbes, watchedPlaces } from './run-probes.ts';
 import { context, engine, findingAt, lineOf } from './testing/example-findings.ts';
 import { exampleProbe, exampleWorld, load, project } from './testing/example-world.ts';
 
@@ -62,7 +62,7 @@ async function oneOf(
   const one = exampleProbe({ corroborates: ['effect-in-dry-run'], ...probe });
   const plan = planProbes([one], [load], project, () => undefined);
   const findings = [findingAt(7, parts)];
-  const watched = watchedLines(plan, findings);
+  const watched = watchedPlaces(plan, findings);
   const world = exampleWorld(({ arguments: typed }) => ({ reached: cameTo(typed) }));
   const outcome = await runProbes(plan, { findings, project, watched }, world, context, () => undefined);
   const [finding] = outcome.findings;

@@ -5,13 +5,14 @@ import type { Location, RelatedLocation } from '../core/location.ts';
 import type { Probe } from '../core/probe.ts';
 import type { Severity } from '../core/severity.ts';
 import type { CodeLine, Corroboration, Evidence } from '../core/verdict.ts';
-import { corroborationOf, shows, type Testimony } from './corroboration.ts';
+import { corroborationOf, isTold, type Testimony } from './corroboration.ts';
 
 /** What is known of places and rules outside the probes. */
 export interface FindingContext {
   /** Whether there is a probe, run or not, that executes what a finding is about. */
   readonly isProbed: (finding: Finding) => boolean;
-  readonly severityOf: (id: string) => Severity | undefined;
+  /** What the configuration says of an id under which a probe reports; undefined: nothing. */
+  readonly severityOf: (id: string, probe: string) => Severity | 'off' | undefined;
   /** Qualified name of the class or function around a place within its file. */
   readonly scopeAt: (at: Location) => string;
   /** The text of a line, as a region; undefined where there is no such line. */
@@ -52,8 +53,11 @@ function ownFindings(
   for (const testimony of testimonies) {
     if (testimony.verdict.outcome !== 'falsified') continue;
     for (const evidence of testimony.verdict.evidence) {
-      if (findings.some((finding) => isOf(finding, testimony) && shows(evidence, finding, testimony))) continue;
-      const own = ownFinding(evidence, testimony, context);
+      if (findings.some((finding) => isOf(finding, testimony) && isTold(evidence, finding, testimony))) continue;
+      const id = evidence.flaw ?? flawOf(testimony.probe);
+      const configured = context.severityOf(id, testimony.probe.id);
+      if (configured === 'off') continue;
+      const own = ownFinding(evidence, testimony, { ...context, id, configured });
       const key = JSON.stringify([own.ruleId, own.at]);
       const earlier = places.get(key);
       places.set(key, earlier === undefined ? own : withAnother(earlier, own, testimony.command));
@@ -72,8 +76,11 @@ export function executes(probe: Probe, { ruleId: rule, data: { flag } }: Finding
   return isOfItsFlag && probe.corroborates.includes(rule);
 }
 
-function ownFinding(evidence: Evidence, { probe, command }: Testimony, context: FindingContext): Finding {
-  const id = evidence.flaw ?? flawOf(probe);
+function ownFinding(
+  evidence: Evidence,
+  { probe, command }: Testimony,
+  { id, configured, ...context }: FindingContext & { readonly id: string; readonly configured: Severity | undefined },
+): Finding {
   const at = (evidence.at === undefined ? undefined : context.regionOf(evidence.at)) ?? command.at;
   const identity = JSON.stringify([id, probe.id, context.scopeAt(at), command.name]);
   return {
@@ -81,7 +88,7 @@ function ownFinding(evidence: Evidence, { probe, command }: Testimony, context: 
     messageId: probe.id,
     message: evidence.summary,
     data: { command: command.name },
-    severity: context.severityOf(id) ?? evidence.severity ?? probe.severity,
+    severity: configured ?? evidence.severity ?? probe.severity,
     confidence: 'certain',
     at,
     subject: command.module,

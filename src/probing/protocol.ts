@@ -29,8 +29,8 @@ export interface Boot {
   readonly commands: readonly string[];
   /** Dotted name of a callable → the JSON value that it returns instead of running. */
   readonly seams: Readonly<Record<string, Json>>;
-  /** Lines of the project, relative to the root, of which runs say whether they came to them. */
-  readonly watch: readonly { readonly file: string; readonly line: number }[];
+  /** Places of the project, relative to the root, of which runs say whether they came to them; columns from 1. */
+  readonly watch: readonly { readonly file: string; readonly line: number; readonly column: number }[];
   /** Database of another system → table → rows: made where a database of the project is called so. */
   readonly tables: SourceTables;
   /** Hosts, with or without port, that may be reached for real. */

@@ -4,7 +4,7 @@ import type { Probe } from '../core/probe.ts';
 import type { RunResult } from './protocol.ts';
 import type { Verdict } from '../core/verdict.ts';
 import { planProbes } from './plan.ts';
-import { runProbes, watchedLines } from './run-probes.ts';
+import { runProbes, watchedPlaces } from './run-probes.ts';
 import { context, engine, findingAt } from './testing/example-findings.ts';
 import { exampleProbe, exampleWorld, load, project, send } from './testing/example-world.ts';
 
@@ -15,7 +15,7 @@ async function outcomeOf(
 ) {
   const one = exampleProbe({ corroborates: ['effect-in-dry-run'], placed: true, judge: () => verdict, ...probe });
   const plan = planProbes([one], [load], project, () => undefined);
-  const watched = watchedLines(plan, findings);
+  const watched = watchedPlaces(plan, findings);
   const world = exampleWorld(result);
   const outcome = await runProbes(plan, { findings, project, watched }, world, context, () => undefined);
   expect(world.open()).toBe(0);
@@ -155,6 +155,33 @@ describe('a finding', () => {
       { at: { region: { startLine: 9 } }, corroboration: { state: 'not-exercised' } },
       { ruleId: 'effect-in-dry-run', at: { file: engine, region: { startLine: 7 } }, message: 'writes `order`' },
     ]);
+  });
+
+  test.each([
+    [undefined, ['error']],
+    ['note', ['note']],
+    ['off', []],
+  ] as const)('that only a run has shown has the severity that is configured: %s', async (configured, severities) => {
+    const one = exampleProbe({
+      corroborates: ['effect-in-dry-run'],
+      judge: () => ({ outcome: 'falsified', evidence: [evidence] }),
+    });
+    const plan = planProbes([one], [load], project, () => undefined);
+    const asked: string[] = [];
+    const severityOf = (id: string, probe: string) => {
+      asked.push(`${id} ${probe}`);
+      return configured;
+    };
+    const known = { findings: [], project, watched: [] };
+    const { findings } = await runProbes(
+      plan,
+      known,
+      exampleWorld(() => ({})),
+      { ...context, severityOf },
+      () => undefined,
+    );
+    expect(findings.map(({ severity }) => severity)).toEqual(severities);
+    expect(asked).toEqual([`effect-in-dry-run ${one.id}`]);
   });
 
   test('about an option is confirmed by evidence of that option alone', async () => {

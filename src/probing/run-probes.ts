@@ -13,8 +13,8 @@ import type { PlannedProbe, ProbePlan } from '../core/probe-plan.ts';
 import type { Boot } from './protocol.ts';
 import type { World } from './world.ts';
 
-/** A line of the project that runs are watched for. */
-export type WatchedLine = Boot['watch'][number];
+/** A place in the project that runs are watched for. */
+export type WatchedPlace = Boot['watch'][number];
 
 export interface ProbeOutcome {
   readonly commands: readonly ProbedCommand[];
@@ -24,13 +24,13 @@ export interface ProbeOutcome {
   readonly runs: number;
 }
 
-/** The lines of findings that probes may confirm or refute: runs tell whether they came to them. */
-export function watchedLines(plan: ProbePlan, findings: readonly Finding[]): readonly WatchedLine[] {
+/** The places of findings that probes may confirm or refute: runs tell whether they came to them. */
+export function watchedPlaces(plan: ProbePlan, findings: readonly Finding[]): readonly WatchedPlace[] {
   const rules = new Set(plan.probes.flatMap(({ probe }) => probe.corroborates));
-  const lines = findings
+  const places = findings
     .filter(({ ruleId, subject }) => subject !== undefined && rules.has(ruleId))
-    .flatMap(({ at, flow }) => [at, ...flow].map(lineOf));
-  return [...new Map(lines.map((line) => [keyOf(line), line])).values()];
+    .flatMap(({ at, flow }) => [at, ...flow].map(placeOf));
+  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
 }
 
 /** Executes what was planned in an open world, judges it, and brings it together with the findings of the rules. */
@@ -40,17 +40,17 @@ export async function runProbes(
     findings,
     project,
     watched,
-  }: { findings: readonly Finding[]; project: ProjectModel; watched: readonly WatchedLine[] },
+  }: { findings: readonly Finding[]; project: ProjectModel; watched: readonly WatchedPlace[] },
   world: World,
   context: FindingContext,
   progress: Progress,
 ): Promise<ProbeOutcome> {
   const executed = await executeTrials(plan.trials, world, progress);
   const judged = plan.probes.map((planned) => ({ planned, judgement: judge(planned, executed, project) }));
-  const indexes = new Map(watched.map((line, index) => [keyOf(line), index]));
+  const indexes = new Map(watched.map((place, index) => [keyOf(place), index]));
   const among = (reached: readonly number[]): ((place: Location) => boolean) => {
     const seen = new Set(reached);
-    return (place) => seen.has(indexes.get(keyOf(lineOf(place))) ?? -1);
+    return (place) => seen.has(indexes.get(keyOf(placeOf(place))) ?? -1);
   };
   const isLoaded = among(world.sandbox.ready.loaded);
   const testimonies = judged.map(({ planned: { command, probe, plan: asked }, judgement }): Testimony => {
@@ -84,10 +84,10 @@ function byCommand(
   return [...commands.values()];
 }
 
-function lineOf({ file, region }: Location): WatchedLine {
-  return { file, line: region.startLine };
+function placeOf({ file, region }: Location): WatchedPlace {
+  return { file, line: region.startLine, column: region.startColumn };
 }
 
-function keyOf({ file, line }: WatchedLine): string {
-  return `${String(line)}:${file}`;
+function keyOf({ file, line, column }: WatchedPlace): string {
+  return `${line}:${column}:${file}`;
 }

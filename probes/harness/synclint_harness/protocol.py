@@ -29,7 +29,7 @@ class Boot:
     commands: Sequence[str]
     seams: Mapping[str, Json]
     #: Lines (file relative to the root, line) of which runs say whether they came to them.
-    watch: Sequence[tuple[str, int]]
+    watch: Sequence[tuple[str, int, int]]
     allow_hosts: Sequence[str]
     #: Database → table → rows, for databases of other systems.
     tables: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]
@@ -77,7 +77,7 @@ def read_boot(message: Mapping[str, Any]) -> Boot:
         observers=message["observers"],
         commands=message["commands"],
         seams=message["seams"],
-        watch=[(line["file"], line["line"]) for line in message["watch"]],
+        watch=[(place["file"], place["line"], place["column"]) for place in message["watch"]],
         allow_hosts=message["allowHosts"],
         tables=message["tables"],
     )
