@@ -11,8 +11,8 @@ export interface ProbeSurroundings {
   readonly id: string;
   /** Such as `SQLite 3.40.1`. */
   readonly engine: string;
-  /** `redirect`: inside the process; `namespace`: by the kernel, too. */
-  readonly fence: 'redirect' | 'namespace';
+  /** Those that were in force: `redirect`, `audit hook`, `landlock`, `network namespace`, joined by commas. */
+  readonly fence: string;
   readonly python: string;
   readonly django: string;
   readonly seed: number;

@@ -62,7 +62,8 @@ export interface Ready {
   readonly django: string;
   /** Such as `SQLite 3.40.1`. */
   readonly engine: string;
-  readonly fence: 'redirect' | 'namespace';
+  /** Such as `redirect, audit hook, landlock`. */
+  readonly fence: string;
   /** What was done for the project to start: variables that were invented, applications without tables … */
   readonly notes: readonly string[];
   /** Command → why it cannot be loaded; null where it can. */

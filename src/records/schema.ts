@@ -108,7 +108,7 @@ export const storedProbeRunSchema: Schema<StoredProbeRun> = z.object({
   ...check,
   run: z.object({
     ...{ id: z.string(), engine: z.string(), python: z.string(), django: z.string(), seed: z.number(), notes: texts },
-    fence: z.enum(['redirect', 'namespace']),
+    fence: z.string(),
   }),
   probes: z.array(
     z.object({

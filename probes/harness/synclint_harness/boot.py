@@ -61,7 +61,7 @@ def boot(request: Boot) -> Project:
         "python": platform.python_version(),
         "django": version,
         "engine": chosen.version(),
-        "fence": "redirect",
+        "fence": ", ".join(observing.fences()),
         "notes": [*inventions.notes(), *notes],
         "commands": loaded,
     }

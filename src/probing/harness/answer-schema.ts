@@ -35,7 +35,7 @@ const ready = z.object({
   python: z.string(),
   django: z.string(),
   engine: z.string(),
-  fence: z.enum(['redirect', 'namespace']),
+  fence: z.string(),
   notes: z.array(z.string()),
   commands: z.record(z.string(), nullable(z.object(loadFailure))),
   loaded: z.array(count),

@@ -75,7 +75,7 @@ export function exampleWorld(
         python: '3.12.1',
         django: '5.2',
         engine: 'SQLite',
-        fence: 'redirect',
+        fence: 'redirect, audit hook, landlock',
         notes: [],
         commands,
         loaded: [],

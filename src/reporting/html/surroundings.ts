@@ -1,18 +1,13 @@
 import type { StoredCheck, StoredProbeRun } from '../../core/stored-run.ts';
 import { html, sentence, type Content, type Markup } from './markup.ts';
 
-const fences: Readonly<Record<StoredProbeRun['run']['fence'], string>> = {
-  redirect: 'connections were redirected inside the process',
-  namespace: 'connections were redirected, and the kernel let none out',
-};
-
 /** Where it all took place, and what was done for the project to start. */
 export function surroundings({ run, record, tool }: StoredProbeRun): Markup {
   const facts: readonly (readonly [string, Content])[] = [
     ['Django', run.django],
     ['Python', run.python],
     ['database', run.engine],
-    ['network', fences[run.fence]],
+    ['fence', run.fence],
     ['seed', run.seed],
     ['synclint', tool.version],
     ['verdicts', `${record.attempted} asked for, ${record.executed} executed, ${record.assertions} comparisons`],

@@ -45,7 +45,7 @@ describe('the full format', () => {
       7 runs of 3 commands: 2 falsified, 1 inconclusive, 3 holds, 2 not applicable and 1 bypassed.
       Since the previous run: 1 regressed, 1 still failing, 1 fixed and 1 still passing.
       Gates: executed >= 1 passed (6), failed == 0 FAILED (2), escapes == 0 could not be told (not measured).
-      Django 5.2.3, Python 3.12.4, SQLite 3.40.1; fence: redirect.
+      Django 5.2.3, Python 3.12.4, SQLite 3.40.1; fence: redirect, audit hook, landlock.
       "
     `);
   });
@@ -116,7 +116,7 @@ describe('the markdown format', () => {
 
       Gates: executed >= 1 passed (6), failed == 0 FAILED (2), escapes == 0 could not be told (not measured).
 
-      Django 5.2.3, Python 3.12.4, SQLite 3.40.1; fence: redirect.
+      Django 5.2.3, Python 3.12.4, SQLite 3.40.1; fence: redirect, audit hook, landlock.
       "
     `);
   });

@@ -149,7 +149,7 @@ export function exampleProbeRun(parts: Partial<ProbeRun> = {}): ProbeRun {
     surroundings: {
       id: 'r-7f3a91',
       engine: 'SQLite 3.40.1',
-      fence: 'redirect',
+      fence: 'redirect, audit hook, landlock',
       python: '3.12.4',
       django: '5.2.3',
       seed: 1,

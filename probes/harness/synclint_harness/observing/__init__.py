@@ -55,7 +55,7 @@ from . import (
 )
 from .seams import seams as _seams
 
-__all__ = ["Recording", "arm", "attach_django", "begin", "harden", "prepare", "recover", "tables", "unmet_seams", "unobserved"]
+__all__ = ["Recording", "arm", "attach_django", "begin", "fences", "prepare", "recover", "tables", "unmet_seams", "unobserved"]
 
 _state = recorder.recorder
 _prepared: dict[str, object] = {}
@@ -111,27 +111,47 @@ def begin(
 ) -> Recording:
     """Record from here on; hosts are the simulator on this port of 127.0.0.1, `scratch` is this run's own folder.
 
+    The kernel keeps this process, and all that it starts, to that folder for good: libraries in C as well, which no hook of Python
+    sees. The harness itself is bound by it.
+
     The two callbacks are called at most once, on the thread that wrote or connected, after it did.
     `satellite` is a callable, `package.module:function`, with its JSON argument: it is called in every Python
     interpreter that the command starts, after `prepare` and before any of its own code, and makes its settings safe.
     """
     ours = databases.freeze()
     _begin(port, scratch, os.getpid(), time.monotonic())
+    network.reserve_ports()
+    _harden(ours)
     children.begin(is_child=False)
     _state.on_first_write, _state.on_first_request = on_first_write, on_first_request
     times = {"main": _state.main, "started": _state.started}
-    processes.equip({**_prepared, **times, "port": port, "scratch": scratch, "databases": ours, "setup": satellite})
+    run = {"port": port, "scratch": scratch, "databases": ours, "reserved": network.reserved, "setup": satellite}
+    processes.equip({**_prepared, **times, **run})
     return Recording()
 
 
-def begin_in_satellite(port: int, scratch: str, main: int, started: float, ours: Sequence[Sequence[str]]) -> None:
+def begin_in_satellite(
+    port: int, scratch: str, main: int, started: float, ours: Sequence[Sequence[str]], reserved: Sequence[int]
+) -> None:
     """The same in an interpreter that the command started: its journal joins that of process `main`.
 
-    `ours` are the databases of the run; what this interpreter's settings say is not believed.
+    `ours` are the databases of the run; what this interpreter's settings say is not believed. `reserved` are ports for its servers.
     """
     databases.freeze(ours)
+    network.reserve_ports(reserved)
     _begin(port, scratch, main, started)
     children.begin(is_child=True)
+
+
+def _harden(ours: Sequence[databases.Target]) -> None:
+    files_of_databases = {os.path.dirname(name) for host, _, name in ours if not host}
+    servers = {int(port) for host, port, _ in ours if host and not host.startswith("/")}
+    let_through = {entry.rpartition(":")[2] for entry in _state.allow_hosts}
+    # A host without a port may be asked on any.
+    on_any = not all(port.isdigit() for port in let_through)
+    ports = None if on_any else {_state.port, *network.reserved, *servers, *map(int, let_through)}
+    with _state.unobserved():
+        kernel.restrict({_state.scratch, *files_of_databases}, ports)
 
 
 def _begin(port: int, scratch: str, main: int, started: float) -> None:
@@ -142,14 +162,10 @@ def _begin(port: int, scratch: str, main: int, started: float) -> None:
     _state.start(main, started)
 
 
-def harden(folders: Sequence[str], ports: Sequence[int]) -> bool:
-    """Let the kernel keep this process, and all that it starts, from writing outside these folders, for good.
-
-    Also to libraries in C, which no hook of Python sees; and from TCP connections to other ports than these. False where
-    this kernel cannot. After the fork, before `begin`; the harness itself is bound by it as well.
-    """
+def fences() -> tuple[str, ...]:
+    """What is between a run and this machine, by the names that reports give it."""
     with _state.unobserved():
-        return kernel.restrict(folders, ports)
+        return ("redirect", "audit hook", *(["landlock"] if kernel.version() else []))
 
 
 def recover(scratch: str) -> dict[str, tuple]:

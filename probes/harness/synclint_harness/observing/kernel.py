@@ -5,7 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 _PR_SET_NO_NEW_PRIVS = 38
@@ -14,9 +15,13 @@ _PATH_BENEATH, _NET_PORT = 1, 2
 _WRITE_FILE = 1 << 1
 _REMOVE = 1 << 4 | 1 << 5
 _MAKE = sum(1 << bit for bit in range(6, 13))
-#: Version of the interface → what came with it: moving between folders, truncating.
-_LATER = {2: 1 << 13, 3: 1 << 14}
+_MOVE_BETWEEN_FOLDERS = 1 << 13
+#: Without it every move from one folder to another is refused, also within those that may be written.
+_MOVE_SINCE = 2
+_TRUNCATE, _TRUNCATE_SINCE = 1 << 14, 3
 _CONNECT_TCP, _CONNECT_SINCE = 1 << 1, 4
+#: Abstract Unix sockets and signals, of and to processes that are not bound likewise.
+_SCOPES, _SCOPES_SINCE = 1 << 0 | 1 << 1, 6
 
 #: Devices that keep nothing, and the place of POSIX semaphores.
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/tty")
@@ -24,7 +29,7 @@ _SHARED_MEMORY = "/dev/shm"
 
 
 class _Ruleset(ctypes.Structure):
-    _fields_ = [("fs", ctypes.c_uint64), ("net", ctypes.c_uint64)]
+    _fields_ = [("fs", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scoped", ctypes.c_uint64)]
 
 
 class _PathBeneath(ctypes.Structure):
@@ -36,38 +41,56 @@ class _NetPort(ctypes.Structure):
     _fields_ = [("access", ctypes.c_uint64), ("port", ctypes.c_uint64)]
 
 
-def restrict(folders: Sequence[str], ports: Sequence[int]) -> bool:
+@lru_cache(maxsize=None)
+def version() -> int:
+    """Of the interface; 0 where this kernel has none, or none that a program could live with."""
     if sys.platform != "linux":
-        return False
+        return 0
+    found = ctypes.CDLL(None).syscall(_CREATE_RULESET, None, 0, 1)
+    return found if found >= _MOVE_SINCE else 0
+
+
+def restrict(folders: Collection[str], ports: Collection[int] | None) -> None:
+    """Binds this process, and all that it starts, for good: it writes in these folders only, and connects by TCP to these ports.
+
+    `ports` None: to all. Nothing where `version` is 0; raises `OSError` where the kernel refuses what it says it has.
+    """
+    since = version()
+    if not since:
+        return
     library = ctypes.CDLL(None, use_errno=True)
-    version = library.syscall(_CREATE_RULESET, None, 0, 1)
-    if version < 1:
-        return False
-    writing = _WRITE_FILE | _REMOVE | _MAKE | sum(right for since, right in _LATER.items() if version >= since)
-    network = _CONNECT_TCP if version >= _CONNECT_SINCE else 0
-    attributes = _Ruleset(writing, network)
-    size = ctypes.sizeof(attributes) if network else ctypes.sizeof(ctypes.c_uint64)
-    ruleset = library.syscall(_CREATE_RULESET, ctypes.byref(attributes), size, 0)
-    if ruleset < 0:
-        return False
+    truncating = _TRUNCATE if since >= _TRUNCATE_SINCE else 0
+    writing = _WRITE_FILE | _REMOVE | _MAKE | _MOVE_BETWEEN_FOLDERS | truncating
+    network = _CONNECT_TCP if since >= _CONNECT_SINCE and ports is not None else 0
+    attributes = _Ruleset(writing, network, _SCOPES if since >= _SCOPES_SINCE else 0)
+    # Kernels refuse fields that they do not know.
+    known = ctypes.sizeof(ctypes.c_uint64) * (1 + (since >= _CONNECT_SINCE) + (since >= _SCOPES_SINCE))
+    ruleset = _done(library.syscall(_CREATE_RULESET, ctypes.byref(attributes), known, 0))
     try:
-        for folder in (*folders, _SHARED_MEMORY):
-            _allow_beneath(library, ruleset, folder, writing)
-        for device in _DEVICES:
-            _allow_beneath(library, ruleset, device, _WRITE_FILE | (writing & _LATER[3]))
-        for port in ports if network else ():
-            library.syscall(_ADD_RULE, ruleset, _NET_PORT, ctypes.byref(_NetPort(network, port)), 0)
-        return library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and library.syscall(_RESTRICT_SELF, ruleset, 0) == 0
+        _allow_beneath(library, ruleset, (*folders, _SHARED_MEMORY), writing)
+        _allow_beneath(library, ruleset, _DEVICES, _WRITE_FILE | truncating)
+        for port in (ports or ()) if network else ():
+            _done(library.syscall(_ADD_RULE, ruleset, _NET_PORT, ctypes.byref(_NetPort(network, port)), 0))
+        _done(library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+        _done(library.syscall(_RESTRICT_SELF, ruleset, 0))
     finally:
         os.close(ruleset)
 
 
-def _allow_beneath(library: ctypes.CDLL, ruleset: int, path: str, access: int) -> None:
-    try:
-        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return
-    try:
-        library.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(_PathBeneath(access, handle)), 0)
-    finally:
-        os.close(handle)
+def _allow_beneath(library: ctypes.CDLL, ruleset: int, paths: Iterable[str], access: int) -> None:
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except FileNotFoundError:
+            continue
+        try:
+            _done(library.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(_PathBeneath(access, handle)), 0))
+        finally:
+            os.close(handle)
+
+
+def _done(result: int) -> int:
+    if result < 0:
+        error = ctypes.get_errno()
+        raise OSError(error, f"Landlock: {os.strerror(error)}")
+    return result

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import clock, databases, files
@@ -22,6 +23,11 @@ NOT_HTTP: frozenset[int] = frozenset().union(
 )
 #: Ports of this process's own servers.
 _listening: set[int] = set()
+#: Ports for servers that take any: the kernel has to know beforehand where a run may connect to.
+reserved: list[int] = []
+_RESERVED = 16
+_RESERVED_FROM = range(20_000, 32_000)  # nobody gets these by chance, and few by habit
+_bind = socket.socket.bind
 _connect = socket.socket.connect
 _connect_ex = socket.socket.connect_ex
 _listen = socket.socket.listen
@@ -33,6 +39,13 @@ def install() -> None:
             del os.environ[name]
     replacements: Any = socket.socket
     replacements.connect, replacements.connect_ex, replacements.listen = _on_connect, _on_connect_ex, _on_listen
+    replacements.bind = _on_bind
+
+
+def reserve_ports(ports: Sequence[int] | None = None) -> None:
+    """For this run; an interpreter that it starts is given those of the run."""
+    # Not from the generator that the project may have seeded.
+    reserved[:] = random.SystemRandom().sample(_RESERVED_FROM, _RESERVED) if ports is None else ports
 
 
 def _on_connect(self: socket.socket, address: Any) -> None:
@@ -61,6 +74,17 @@ def _on_listen(self: socket.socket, *backlog: int) -> None:
     _listen(self, *backlog)
     if self.family in (socket.AF_INET, socket.AF_INET6):
         _listening.add(self.getsockname()[1])
+
+
+def _on_bind(self: socket.socket, address: Any) -> None:
+    any_port = self.type == socket.SOCK_STREAM and isinstance(address, tuple) and address[1] == 0
+    for port in reserved if any_port and self.family in (socket.AF_INET, socket.AF_INET6) else ():
+        try:
+            return _bind(self, (address[0], port, *address[2:]))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+    _bind(self, address)
 
 
 def _stands(target: Any) -> None:

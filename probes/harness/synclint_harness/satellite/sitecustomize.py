@@ -31,7 +31,8 @@ def _install() -> None:
     observing.prepare(**{name: configuration[name] for name in names})
     equip(configuration)
     when_imported("django", _attach_after_setup)
-    observing.begin_in_satellite(*(configuration[name] for name in ("port", "scratch", "main", "started", "databases")))
+    facts = ("port", "scratch", "main", "started", "databases", "reserved")
+    observing.begin_in_satellite(*(configuration[name] for name in facts))
     atexit.register(recorder.flush)
     if action is not None:
         with observing.unobserved():
