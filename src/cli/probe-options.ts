@@ -20,6 +20,7 @@ export interface ProbeOptions extends ProjectOptions {
   readonly skip?: readonly string[];
   readonly db?: string;
   readonly allowRemoteDb?: true;
+  readonly isolate?: true;
   readonly python?: string;
   readonly jobs?: number;
   readonly deadline?: number;

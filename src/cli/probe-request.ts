@@ -20,6 +20,7 @@ export function probeRequest(names: readonly string[], options: ProbeOptions, se
     },
     settings: {
       ...(options.allowRemoteDb === true ? { allowRemoteDatabase: true } : {}),
+      ...(options.isolate === true ? { isolate: true } : {}),
       ...(python === undefined ? {} : { python }),
       ...(db === undefined ? {} : { database: db }),
       ...(jobs === undefined ? {} : { jobs }),

@@ -17,6 +17,7 @@ export function configuredProbes({ settings: { probe = {} } }: Configuration): P
     ...(launcher === undefined ? {} : { launcher }),
     database: probe.database ?? 'sqlite',
     allowRemoteDatabase: false,
+    isolate: false,
     deadline: probe.deadline ?? usualDeadlineSeconds,
     environment: probe.env ?? {},
     allowHosts: probe['allow-hosts'] ?? [],

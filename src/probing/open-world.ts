@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from '../core/commands.ts';
-import { ProbeError } from '../core/errors.ts';
+import { ProbeError, UsageError } from '../core/errors.ts';
 import type { Probe } from '../core/probe.ts';
 import type { ProbeSurroundings } from '../core/probe-run.ts';
 import type { Json } from '../core/verdict.ts';
@@ -53,6 +53,8 @@ export interface ProbeSettings {
   readonly jobs?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly allowHosts: readonly string[];
+  /** Runs get a network namespace. */
+  readonly isolate: boolean;
   readonly seams: Readonly<Record<string, Json>>;
 }
 
@@ -83,6 +85,7 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
     const python = await pythonOf(request);
     const database = await chooseDatabase(settings, scratch.path, request.environment);
     closing.push(() => database.stop());
+    if (settings.isolate) refuseUnreachable(settings, database);
     const api = await startSimulator({
       fixtures: settings.fixtures === undefined ? null : resolve(root, settings.fixtures),
       shipped: shippedAnswers,
@@ -124,6 +127,19 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
   }
 }
 
+/** In a namespace there is nothing but the simulated API, and what a Unix socket leads to. */
+function refuseUnreachable({ allowHosts }: ProbeSettings, { target }: DatabaseServer): void {
+  if (allowHosts.length > 0) {
+    throw new UsageError('`--isolate` lets no host through, and `probe.allow-hosts` names some', 'choose one of both');
+  }
+  if (target.engine === 'postgresql' && !target.host.startsWith('/')) {
+    throw new UsageError(
+      `\`--isolate\` does not reach the database server \`${target.host}\``,
+      'use --db postgres, or name the folder of its Unix socket: postgresql:///database?host=/run/postgresql',
+    );
+  }
+}
+
 function tablesOf(api: Simulator, databases: readonly string[], edition: 1 | 2): SourceTables {
   return Object.fromEntries(databases.map((name) => [name, Object.fromEntries(api.tables(name, edition))]));
 }
@@ -162,5 +178,6 @@ function bootOf(
     watch,
     tables: tablesOf(api, sourceDatabases, 1),
     allowHosts: settings.allowHosts,
+    isolate: settings.isolate,
   };
 }

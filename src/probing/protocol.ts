@@ -35,6 +35,8 @@ export interface Boot {
   readonly tables: SourceTables;
   /** Hosts, with or without port, that may be reached for real. */
   readonly allowHosts: readonly string[];
+  /** Whether runs get a network namespace; where they cannot, the project does not boot. */
+  readonly isolate: boolean;
 }
 
 export type SourceTables = Readonly<
@@ -81,7 +83,7 @@ export interface LoadFailure {
 
 export interface CannotBoot extends LoadFailure {
   readonly kind: 'cannot-boot';
-  readonly stage: 'django' | 'settings' | 'setup' | 'schema';
+  readonly stage: 'loopback' | 'namespace' | 'django' | 'settings' | 'setup' | 'schema';
   readonly remedy: string;
 }
 

@@ -61,7 +61,7 @@ def boot(request: Boot) -> Project:
         "python": platform.python_version(),
         "django": version,
         "engine": chosen.version(),
-        "fence": ", ".join(observing.fences()),
+        "fence": ", ".join([*observing.fences(), *(["network namespace"] if request.isolate else [])]),
         "notes": [*inventions.notes(), *notes],
         "commands": loaded,
     }

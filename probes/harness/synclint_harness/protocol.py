@@ -31,6 +31,8 @@ class Boot:
     #: Lines (file relative to the root, line) of which runs say whether they came to them.
     watch: Sequence[tuple[str, int, int]]
     allow_hosts: Sequence[str]
+    #: Runs get a network namespace.
+    isolate: bool
     #: Database → table → rows, for databases of other systems.
     tables: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]
 
@@ -79,6 +81,7 @@ def read_boot(message: Mapping[str, Any]) -> Boot:
         seams=message["seams"],
         watch=[(place["file"], place["line"], place["column"]) for place in message["watch"]],
         allow_hosts=message["allowHosts"],
+        isolate=message["isolate"],
         tables=message["tables"],
     )
 

@@ -14,10 +14,10 @@ import signal
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
-from synclint_harness import boot, captures, guardian, observers, observing, processes, protocol, supervisor
+from synclint_harness import boot, captures, guardian, loopback, observers, observing, processes, protocol, relay, supervisor
 from synclint_harness.boot import Project
 from synclint_harness.protocol import ANSWERS, REQUESTS, Boot, CannotBoot, Requests, RunRequest
 from synclint_harness.trials import Place, Places
@@ -48,6 +48,16 @@ class _Running:
         return b"".join(self.data)[:1] == _CLEAN
 
 
+@dataclass(frozen=True)
+class _Guard:
+    """What the guardian and the harness know each other by."""
+
+    lifeline: int
+    other_end: int
+    pid: int
+    cleaned: int
+
+
 def main(*, standard_streams: bool) -> NoReturn:
     if standard_streams:
         protocol.move_from_standard_streams()
@@ -66,7 +76,7 @@ def main(*, standard_streams: bool) -> NoReturn:
     watcher, cleaned = guardian.start(request, lifeline, other_end)
     status = 0
     try:
-        _serve(request, requests, (lifeline, other_end, watcher), first[1:])
+        _serve(request, requests, _Guard(lifeline, other_end, watcher, cleaned), first[1:])
     except _Terminated:
         status = 128 + signal.SIGTERM
     except BaseException:
@@ -91,8 +101,9 @@ def _end(watcher: int, other_end: int, cleaned: int, status: int) -> NoReturn:
         os._exit(status)
 
 
-def _serve(request: Boot, requests: Requests, guard: tuple[int, int, int], more: Sequence[dict[str, Any]]) -> None:
+def _serve(request: Boot, requests: Requests, guard: _Guard, more: Sequence[dict[str, Any]]) -> None:
     try:
+        way_out = _network(request, guard)
         project = boot.boot(request)
     except CannotBoot as failure:
         protocol.send(boot.refusal(failure, request.root))
@@ -103,7 +114,29 @@ def _serve(request: Boot, requests: Requests, guard: tuple[int, int, int], more:
     gc.freeze()
     protocol.send(project.ready)
     with observing.unobserved():
-        Zygote(project, loaded, *guard).serve(requests, more)
+        Zygote(project, loaded, guard, way_out).serve(requests, more)
+
+
+def _network(request: Boot, guard: _Guard) -> relay.Relay | None:
+    """Sees to it that there is a loopback interface; with `--isolate` to another one, and to the way from there to the simulator."""
+    try:
+        loopback.bring_up()
+    except OSError as error:
+        remedy = "the simulated API is asked over it: bring it up by `ip link set lo up`, or see that probes may do so"
+        raise CannotBoot("loopback", error, remedy) from error
+    if not request.isolate:
+        return None
+    way_out = relay.start((REQUESTS, ANSWERS, guard.lifeline, guard.other_end, guard.cleaned))
+    try:
+        loopback.enter_namespace()
+    except OSError as error:
+        remedy = (
+            "leave out `--isolate`, or let this user make network namespaces: Linux forbids it by the settings "
+            "`user.max_user_namespaces`, `kernel.unprivileged_userns_clone` and `kernel.apparmor_restrict_unprivileged_userns`, "
+            "containers by their seccomp profile"
+        )
+        raise CannotBoot("namespace", error, remedy) from error
+    return way_out
 
 
 def _import_ahead() -> None:
@@ -115,12 +148,13 @@ def _import_ahead() -> None:
 class Zygote:
     """Forks, waits for answers, passes them on."""
 
-    def __init__(self, project: Project, loaded: supervisor.Observers, lifeline: int, other_end: int, watcher: int) -> None:
+    def __init__(self, project: Project, loaded: supervisor.Observers, guard: _Guard, way_out: relay.Relay | None) -> None:
         self._project = project
         self._observers = loaded
-        self._lifeline = lifeline
-        self._other_end = other_end
-        self._watcher = watcher
+        self._guard = guard
+        self._way_out = way_out
+        #: Processes of the harness's own.
+        self._helpers = {guard.pid, *([way_out.pid] if way_out is not None else [])}
         self._running: dict[int, _Running] = {}
         self._places = Places(project.databases.reusable)
         self._poll = select.poll()
@@ -142,6 +176,8 @@ class Zygote:
 
     def _start(self, request: RunRequest) -> None:
         place = self._places.of(request.database, make=request.make)
+        if self._way_out is not None:
+            request = replace(request, port=self._way_out.open(request.id, request.port))
         receiving, sending = os.pipe()
         pid = os.fork()
         if pid == 0:
@@ -154,9 +190,10 @@ class Zygote:
         """In the fork: never comes back."""
         leave = os._exit
         try:
-            for descriptor in (REQUESTS, ANSWERS, self._other_end, *self._running):
+            ways_out = () if self._way_out is None else (self._way_out.fileno(),)
+            for descriptor in (REQUESTS, ANSWERS, self._guard.other_end, *ways_out, *self._running):
                 os.close(descriptor)
-            run = supervisor.Supervisor(self._project, request, place, self._observers, self._lifeline)
+            run = supervisor.Supervisor(self._project, request, place, self._observers, self._guard.lifeline)
             result = run.run()
             protocol.write_all(answer, _CLEAN if run.clean else _USED)
             protocol.send(result, answer)
@@ -180,8 +217,10 @@ class Zygote:
         del self._running[running.answer]
         os.waitpid(running.pid, 0)
         # Every supervisor adopts what its run leaves behind, so what has become ours is of one that has died.
-        processes.kill_strays({self._watcher, *(other.pid for other in self._running.values())})
+        processes.kill_strays({*self._helpers, *(other.pid for other in self._running.values())})
         request = running.request
+        if self._way_out is not None:
+            self._way_out.close(request.id)
         self._places.after(request.database, clean=running.clean, removed=request.remove)
         protocol.write_all(ANSWERS, _line(running))
 

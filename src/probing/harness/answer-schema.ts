@@ -43,7 +43,7 @@ const ready = z.object({
 
 const cannotBoot = z.object({
   kind: z.literal('cannot-boot'),
-  stage: z.enum(['django', 'settings', 'setup', 'schema']),
+  stage: z.enum(['loopback', 'namespace', 'django', 'settings', 'setup', 'schema']),
   remedy: z.string(),
   ...loadFailure,
 });

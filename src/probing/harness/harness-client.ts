@@ -175,6 +175,8 @@ export type { HarnessClient };
 function cannotBoot({ stage, type, message, file, line, remedy }: CannotBoot): ProbeError {
   const where = file === null ? '' : ` (${file}${line === null ? '' : `:${line}`})`;
   const what = {
+    loopback: 'the loopback interface is down, and cannot be brought up',
+    namespace: '`--isolate` gets no network namespace here',
     django: 'Django cannot be imported',
     settings: 'the settings cannot be imported',
     setup: 'the project cannot be set up',

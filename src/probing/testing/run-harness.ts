@@ -58,6 +58,7 @@ export function bootOf(root: string, scratch: string, given: Partial<Boot> = {})
     tables: {},
     watch: [],
     allowHosts: [],
+    isolate: false,
     ...given,
   };
 }

@@ -111,8 +111,8 @@ def begin(
 ) -> Recording:
     """Record from here on; hosts are the simulator on this port of 127.0.0.1, `scratch` is this run's own folder.
 
-    The kernel keeps this process, and all that it starts, to that folder for good: libraries in C as well, which no hook of Python
-    sees. The harness itself is bound by it.
+    The kernel keeps this process, and all that it starts, to that folder for good: libraries in C as well, which no hook
+    of Python sees. The harness itself is bound by it.
 
     The two callbacks are called at most once, on the thread that wrote or connected, after it did.
     `satellite` is a callable, `package.module:function`, with its JSON argument: it is called in every Python
@@ -135,7 +135,8 @@ def begin_in_satellite(
 ) -> None:
     """The same in an interpreter that the command started: its journal joins that of process `main`.
 
-    `ours` are the databases of the run; what this interpreter's settings say is not believed. `reserved` are ports for its servers.
+    `ours` are the databases of the run; what this interpreter's settings say is not believed. `reserved` are ports for
+    its servers.
     """
     databases.freeze(ours)
     network.reserve_ports(reserved)

@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Collection, Iterable
-from functools import lru_cache
+from functools import cache
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 _PR_SET_NO_NEW_PRIVS = 38
@@ -41,7 +41,7 @@ class _NetPort(ctypes.Structure):
     _fields_ = [("access", ctypes.c_uint64), ("port", ctypes.c_uint64)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def version() -> int:
     """Of the interface; 0 where this kernel has none, or none that a program could live with."""
     if sys.platform != "linux":

@@ -80,7 +80,8 @@ def _on_bind(self: socket.socket, address: Any) -> None:
     any_port = self.type == socket.SOCK_STREAM and isinstance(address, tuple) and address[1] == 0
     for port in reserved if any_port and self.family in (socket.AF_INET, socket.AF_INET6) else ():
         try:
-            return _bind(self, (address[0], port, *address[2:]))
+            _bind(self, (address[0], port, *address[2:]))
+            return
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
