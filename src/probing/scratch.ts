@@ -3,6 +3,7 @@ import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmSync, statf
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ProbeError } from '../core/errors.ts';
 
 /** A folder of ours, for all that a run of probes needs and nobody is to find afterwards. */
 export interface Scratch {
@@ -21,7 +22,11 @@ export function makeScratch(places: readonly string[] = [memory, tmpdir()]): Scr
   for (const place of places) removeStale(place);
   const place = places.find(isRoomy) ?? tmpdir();
   const path = join(place, `synclint-${process.pid}-${randomBytes(6).toString('hex')}`);
-  mkdirSync(path, { mode: 0o700 });
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (cause) {
+    throw new ProbeError(`no scratch folder can be made in ${place}`, 'make room there, or set TMPDIR', { cause });
+  }
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined) };
 }
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from synclint_harness import commands, credentials, databases, environment, observing, reached, safe_settings, source_tables
+from synclint_harness import commands, credentials, databases, environment, observing, reached, room, safe_settings, source_tables
 from synclint_harness.databases import schema
 from synclint_harness.databases.base import Databases
 from synclint_harness.frames import Frames
@@ -44,8 +44,8 @@ def boot(request: Boot) -> Project:
     inventions = environment.Inventions()
     module, filled = _settings(request, inventions)
     chosen = _databases(request, module)
-    _set_up(inventions)
-    notes = _schema(chosen, request.tables)
+    _set_up(inventions, request.scratch)
+    notes = _schema(chosen, request.tables, request.scratch)
     credentials.hand_out_fakes()
     observing.attach_django()
     loaded = commands.load(request.commands, inventions, Frames(request.root))
@@ -109,7 +109,7 @@ def _settings(request: Boot, inventions: environment.Inventions) -> tuple[Module
             module = inventions.complete(lambda: importlib.import_module(name))
         except (Exception, SystemExit) as error:
             remedy = "set what the settings need: `probe.env` in the configuration, or `probe.settings` for other ones"
-            raise CannotBoot("settings", error, _remedy(error, remedy)) from error
+            raise CannotBoot("settings", error, _remedy(error, remedy, request.scratch)) from error
     credentials.forget_real({**before, **inventions.values})
     filled = credentials.fill_settings(module, known_settings(), request.root, frozenset(asked.names))
     safe_settings.apply(module, request.scratch)
@@ -128,24 +128,26 @@ def _databases(request: Boot, module: ModuleType) -> Databases:
         with observing.unobserved():
             chosen.prepare()
     except Exception as error:
-        remedy = _remedy(error, "see whether the database server can be reached, or use SQLite")
+        remedy = _remedy(error, "see whether the database server can be reached, or use SQLite", request.scratch)
         raise CannotBoot("schema", error, remedy) from error
     module.DATABASES = chosen.settings()  # type: ignore[attr-defined]
     return chosen
 
 
-def _set_up(inventions: environment.Inventions) -> None:
+def _set_up(inventions: environment.Inventions, scratch: str) -> None:
     import django
 
     try:
         inventions.complete(django.setup, _start_over)
     except (Exception, SystemExit) as error:
         remedy = "see whether `manage.py check` works with this Python; what is missing can be set in `probe.env`"
-        raise CannotBoot("setup", error, _remedy(error, remedy)) from error
+        raise CannotBoot("setup", error, _remedy(error, remedy, scratch)) from error
 
 
-def _remedy(error: BaseException, otherwise: str) -> str:
-    """What mends an error of the start, as far as its type tells."""
+def _remedy(error: BaseException, otherwise: str, scratch: str) -> str:
+    """What mends an error of the start, as far as it tells."""
+    if room.is_lack(str(error)):
+        return room.remedy(scratch)
     if isinstance(error, ModuleNotFoundError):
         remedy = "or name the Python that has the project's packages: `--python` or `probe.python`"
         return f"install it for {sys.executable}, {remedy}"
@@ -164,7 +166,7 @@ def _start_over() -> None:
     apps.apps_ready = apps.models_ready = apps.ready = apps.loading = False
 
 
-def _schema(chosen: Databases, tables: source_tables.Tables) -> list[str]:
+def _schema(chosen: Databases, tables: source_tables.Tables, scratch: str) -> list[str]:
     try:
         chosen.adapt()
         with observing.unobserved():
@@ -172,4 +174,5 @@ def _schema(chosen: Databases, tables: source_tables.Tables) -> list[str]:
             source_tables.build(tables)
             return notes
     except Exception as error:
-        raise CannotBoot("schema", error, "report this: tables could not be made for the project's models") from error
+        remedy = _remedy(error, "report this: tables could not be made for the project's models", scratch)
+        raise CannotBoot("schema", error, remedy) from error

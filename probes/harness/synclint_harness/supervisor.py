@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Union
 
-from synclint_harness import command_process, observers, observing, processes, protocol, seeding, source_tables
+from synclint_harness import command_process, observers, observing, processes, protocol, room, seeding, source_tables
 from synclint_harness.boot import Project
 from synclint_harness.captures import Output
 from synclint_harness.frames import Frames
@@ -57,6 +57,8 @@ class Supervisor:
                 seeding.sow(request.seed)
                 _disconnect()
             except Exception as error:
+                if room.is_lack(str(error)):
+                    raise
                 return failed(request.id, f"rows could not be written before the run: {type(error).__name__}: {error}")
             return self._observed()
         finally:
@@ -75,6 +77,8 @@ class Supervisor:
         self.clean = self._trial.is_untouched()
         stdout, stderr = output.read()
         exit_, trouble = _ending(watch.why, report, self._project.frames, dumped)
+        said = (str(stdout["text"]), str(stderr["text"]), str(exit_.get("message", "")), trouble or "")
+        trouble = room.trouble(self._trial.folder, *said) or trouble
         observations: dict[str, Json] = {}
         if wanted:
             after = before if self.clean and before is self._project.untouched else observing.tables.snapshot()

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
-from synclint_harness import boot, captures, guardian, loopback, observers, observing, processes, protocol, relay, supervisor
+from synclint_harness import boot, captures, guardian, loopback, observers, observing, processes, protocol, relay, room, supervisor
 from synclint_harness.boot import Project
 from synclint_harness.protocol import ANSWERS, REQUESTS, Boot, CannotBoot, Requests, RunRequest
 from synclint_harness.trials import Place, Places
@@ -200,7 +200,7 @@ class Zygote:
         except Abandoned:
             leave(0)
         except BaseException as error:
-            trouble = f"{type(error).__name__}: {error}"
+            trouble = room.trouble(self._project.boot.scratch, str(error)) or f"{type(error).__name__}: {error}"
             processes.kill_below()
             protocol.write_all(answer, _USED)
             protocol.send(supervisor.failed(request.id, trouble), answer)

@@ -68,9 +68,9 @@ export async function startPostgres(
   }
   const folder = join(scratch, 'pg');
   const account = unprivileged();
-  prepare(folder, account);
   const start = { cwd: folder, env: { PATH: environment['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' }, ...account };
   try {
+    prepare(folder, account);
     const data = join(folder, 'data');
     const options = ['-U', 'synclint', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
     await promisify(execFile)(join(binaries, 'initdb'), ['-D', data, ...options], start);
@@ -92,6 +92,10 @@ export async function startPostgres(
   } catch (cause) {
     await rm(folder, { recursive: true, force: true });
     if (cause instanceof ProbeError) throw cause;
+    if (/No space left on device/.test(String(cause))) {
+      const remedy = `make room in ${dirname(scratch)}, or set TMPDIR to a folder with 512 MB of it`;
+      throw new ProbeError('the disk is full: there is no room for a PostgreSQL server', remedy, { cause });
+    }
     throw new ProbeError('a PostgreSQL server of our own cannot be set up', `see whether \`${binaries}\` works`, {
       cause,
     });
@@ -108,7 +112,12 @@ function targetIn(folder: string): PostgresServer['target'] {
 function prepare(folder: string, account: Account | undefined): void {
   mkdirSync(folder, { mode: 0o700 });
   if (account === undefined) return;
-  chownSync(folder, account.uid, account.gid);
+  try {
+    chownSync(folder, account.uid, account.gid);
+  } catch (cause) {
+    const remedy = 'use SQLite, or start probes as another user than root';
+    throw new ProbeError('PostgreSQL does not run as root, and there is no other user here', remedy, { cause });
+  }
   chmodSync(dirname(folder), 0o711);
 }
 
