@@ -65,6 +65,39 @@ export function redactBody(body: string, contentType: string): string {
   return text === JSON.stringify(parsed) ? body : text;
 }
 
+const madeUp = /synclint-fake-[\w.-]+/g;
+
+/** Takes the credentials that were made up for a run out of everything within. */
+export function hideMadeUp<T>(value: T): T {
+  return mapTexts(value, (text) => text.replace(madeUp, redacted));
+}
+
+/** What a text says itself to be one: passwords in addresses, headers that authorise. */
+const evident =
+  /(:\/\/[^\s/?#@:]*:)[^\s/?#@]+(?=@)|(\bauthorization\b["']?\s*[:=]\s*["']?|\bbearer\s)[^"'\r\n,;})\]]{6,}/gi;
+
+/** Takes these values out of everything within, also as they stand in a URL, and what is evidently a credential. */
+export function hideSecrets<T>(value: T, secrets: readonly string[]): T {
+  const forms = new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]));
+  // One may be part of another.
+  const all = [...forms].sort((a, b) => b.length - a.length);
+  return mapTexts(value, (text) => {
+    const rest = all.reduce((left, secret) => left.replaceAll(secret, redacted), text);
+    return rest.replace(evident, (_, url = '', header = '') => `${String(url)}${String(header)}${redacted}`);
+  });
+}
+
+/** Names of members stay. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  const map = (inner: unknown): unknown => {
+    if (typeof inner === 'string') return change(inner);
+    if (Array.isArray(inner)) return inner.map(map);
+    if (typeof inner !== 'object' || inner === null) return inner;
+    return Object.fromEntries(Object.entries(inner).map(([name, member]) => [name, map(member)]));
+  };
+  return map(value) as T;
+}
+
 const named = /(["']?)([\w.-]{1,64})\1(\s*[:=]\s*)(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[^\s"'&,;<>]+)/g;
 const scheme = /\b(bearer|basic|digest|token)(\s+)[\w.~+/=-]{4,}/gi;
 const element = /<([\w:.-]{1,64})(\s[^<>]*)?>[^<]*/g;

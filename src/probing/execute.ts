@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { hideSecrets } from '../core/redact.ts';
 import type { RequestRecord, RunPlan } from '../core/trial.ts';
 import type { PlannedTrial } from '../core/probe-plan.ts';
 import type { RunResult } from './protocol.ts';
@@ -65,10 +66,28 @@ async function executeRun(
       deadline: plan.deadline ?? deadline,
       observers,
     });
-    return { plan, result, requests: exchange.requests() };
+    return withoutSecrets({ plan, result, requests: exchange.requests() }, sandbox.ready.secrets);
   } finally {
     await exchange.close();
   }
+}
+
+/** Before anybody has a look at it: what is cut off later may be cut within a secret. */
+function withoutSecrets({ plan, result, requests }: ExecutedRun, secrets: readonly string[]): ExecutedRun {
+  const { exit, stdout, stderr, observations, trouble } = result;
+  const hide = <T>(value: T): T => hideSecrets(value, secrets);
+  return {
+    plan,
+    result: {
+      ...result,
+      exit: 'message' in exit ? { ...exit, message: hide(exit.message) } : exit,
+      stdout: { ...stdout, text: hide(stdout.text) },
+      stderr: { ...stderr, text: hide(stderr.text) },
+      observations: hide(observations),
+      trouble: hide(trouble),
+    },
+    requests: hide(requests),
+  };
 }
 
 /** There is nothing to run where Django does not know the command: another configuration has it, or none. */

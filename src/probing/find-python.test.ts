@@ -63,13 +63,13 @@ test('poetry is asked where there is a lock file of it', async () => {
 });
 
 test('one that is too old, or has no Django, is passed over', async () => {
-  pretend('.venv/bin/python', '3.8.20', '4.2');
+  pretend('.venv/bin/python', '3.9.18', '4.2');
   pretend('venv/bin/python', '3.12.1', null);
   pretend('env/bin/python', '3.12.1', '4.1.13');
   const environment = { PATH: join(folder.path, 'nothing') };
   await expect(find({ environment })).rejects.toMatchObject({
     message: expect.stringMatching(
-      /is Python 3\.8\.20; .* has no Django; .* has Django 4\.1\.13; .*there is no `python3`/,
+      /is Python 3\.9\.18; .* has no Django; .* has Django 4\.1\.13; .*there is no `python3`/,
     ) as string,
     remedy: expect.stringContaining('--python') as string,
   });

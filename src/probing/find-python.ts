@@ -34,7 +34,7 @@ interface Candidate {
 
 type Answer = { readonly ok: true; readonly python: FoundPython } | { readonly ok: false; readonly why: string };
 
-const needed = { python: '3.9', django: '4.2' } as const;
+const needed = { python: '3.10', django: '4.2' } as const;
 const remedy = `name one with \`--python\`, or \`probe.python\` in the configuration; it needs Python ${needed.python} and Django ${needed.django} or newer`;
 const limitMs = 30_000;
 

@@ -2,6 +2,7 @@ import type { Notification } from '../core/notification.ts';
 import type { Probe } from '../core/probe.ts';
 import type { ProbeVerdict } from '../core/probe-run.ts';
 import type { ProjectModel } from '../core/project-model.ts';
+import { hideMadeUp } from '../core/redact.ts';
 import type { RunRecord } from '../core/trial.ts';
 import type { Verdict } from '../core/verdict.ts';
 import type { ExecutedRun, ExecutedTrial } from './execute.ts';
@@ -33,14 +34,14 @@ export function judge(
     return { probe: probe.id, verdict: { outcome: 'inconclusive', reason: 'it was not run' }, milliseconds };
   }
   if (typeof trouble === 'string') {
-    return { probe: probe.id, verdict: { outcome: 'inconclusive', reason: trouble }, milliseconds };
+    return { probe: probe.id, verdict: { outcome: 'inconclusive', reason: hideMadeUp(trouble) }, milliseconds };
   }
   try {
     const records = trials.map(({ name, runs: [first, ...rest] }) => {
       const others = rest.map((run) => recordOf(run, probe));
       return [name, [recordOf(first, probe), ...others]] as const;
     });
-    const verdict = probe.judge(Object.fromEntries(records), command, project);
+    const verdict = hideMadeUp(probe.judge(Object.fromEntries(records), command, project));
     return { probe: probe.id, verdict, milliseconds };
   } catch (error) {
     return { probe: probe.id, ...crash(probe, command.name, error), milliseconds };

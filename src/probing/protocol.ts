@@ -72,6 +72,8 @@ export interface Ready {
   readonly commands: Readonly<Record<string, LoadFailure | null>>;
   /** Indexes into `watch`: lines that importing the project comes to. */
   readonly loaded: readonly number[];
+  /** Values of credentials that are real: not to be shown, whoever prints them. */
+  readonly secrets: readonly string[];
 }
 
 export interface LoadFailure {
@@ -83,8 +85,9 @@ export interface LoadFailure {
 
 export interface CannotBoot extends LoadFailure {
   readonly kind: 'cannot-boot';
-  readonly stage: 'loopback' | 'namespace' | 'django' | 'settings' | 'setup' | 'schema';
+  readonly stage: 'loopback' | 'namespace' | 'python' | 'django' | 'settings' | 'setup' | 'schema';
   readonly remedy: string;
+  readonly secrets: readonly string[];
 }
 
 export interface RunRequest {

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from synclint_harness import commands, credentials, databases, environment, observing, reached, room, safe_settings, source_tables
+from synclint_harness import (
+    commands,
+    credentials,
+    databases,
+    environment,
+    observing,
+    reached,
+    real_credentials,
+    room,
+    safe_settings,
+    source_tables,
+)
 from synclint_harness.databases import schema
 from synclint_harness.databases.base import Databases
 from synclint_harness.frames import Frames
@@ -19,6 +30,9 @@ from synclint_harness.observing import processes
 from synclint_harness.protocol import Boot, CannotBoot
 from synclint_harness.run import Json
 from synclint_harness.settings_module import named_by_manage_py
+
+
+_PYTHON, _DJANGO = (3, 10), (4, 2)
 
 
 @dataclass(frozen=True)
@@ -35,8 +49,10 @@ class Project:
 
 def boot(request: Boot) -> Project:
     environment.minimise(request.scratch, request.environment)
+    real_credentials.notice(request.root, {"PASSWORD": request.database.get("password", "")})
     os.chdir(request.root)
     sys.path[:0] = [path for path in dict.fromkeys([*request.paths, request.root]) if path not in sys.path]
+    _check_python()
     observing.prepare(request.root, request.paths, request.authority, request.allow_hosts, request.seams)
     observing.arm(os.path.join(request.scratch, "boot"))
     reached.watch(request.root, request.watch)
@@ -64,6 +80,7 @@ def boot(request: Boot) -> Project:
         "fence": ", ".join([*observing.fences(), *(["network namespace"] if request.isolate else [])]),
         "notes": [*inventions.notes(), *notes],
         "commands": loaded,
+        "secrets": real_credentials.known(),
     }
     return Project(request, chosen, Frames(request.root), untouched, ready)
 
@@ -83,8 +100,16 @@ def refusal(failure: CannotBoot, root: str) -> dict[str, Json]:
         "kind": "cannot-boot",
         "stage": failure.stage,
         "remedy": failure.remedy,
+        "secrets": real_credentials.known(),
         **commands.load_failure(failure.error, Frames(root)),
     }
+
+
+def _check_python() -> None:
+    """Whoever is started by a launcher was not asked before. This package itself can be read by Python 3.9."""
+    if sys.version_info < _PYTHON:
+        error = RuntimeError(f"this is Python {platform.python_version()}")
+        raise CannotBoot("python", error, f"start one that is 3.10 or newer: this one is {sys.executable}")
 
 
 def _django_version() -> str:
@@ -93,6 +118,9 @@ def _django_version() -> str:
     except ImportError as error:
         remedy = f"name a Python that has Django, with `--python` or `probe.python`; this one is {sys.executable}"
         raise CannotBoot("django", error, remedy) from error
+    if django.VERSION < _DJANGO:
+        old = RuntimeError(f"this is Django {django.get_version()}")
+        raise CannotBoot("django", old, f"name a Python that has Django 4.2 or newer; this one is {sys.executable}")
     return str(django.get_version())
 
 
@@ -110,6 +138,7 @@ def _settings(request: Boot, inventions: environment.Inventions) -> tuple[Module
         except (Exception, SystemExit) as error:
             remedy = "set what the settings need: `probe.env` in the configuration, or `probe.settings` for other ones"
             raise CannotBoot("settings", error, _remedy(error, remedy, request.scratch)) from error
+    real_credentials.notice(request.root, real_credentials.of_settings(module))
     credentials.forget_real({**before, **inventions.values})
     filled = credentials.fill_settings(module, known_settings(), request.root, frozenset(asked.names))
     safe_settings.apply(module, request.scratch)

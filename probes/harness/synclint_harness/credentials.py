@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any, Callable
 
-_WORDS = frozenset(
-    "KEY KEYS APIKEY TOKEN TOKENS SECRET SECRETS PASSWORD PASSWD PASSPHRASE PWD CREDENTIAL CREDENTIALS USERNAME "
-    "LOGIN AUTH".split()
+_KEYS = frozenset(
+    "KEY KEYS APIKEY TOKEN TOKENS SECRET SECRETS PASSWORD PASSWD PASSPHRASE PWD CREDENTIAL CREDENTIALS AUTH".split()
 )
+_WORDS = _KEYS | {"USERNAME", "LOGIN"}
 _IDENTITIES = re.compile(r"(?:^|_)(?:ACCOUNT|CLIENT|TENANT|APP|APPLICATION|ORG|ORGANIZATION|PROJECT|PORTAL)_(?:S?ID|NAME)$")
 #: They say where, how or how long rather than what.
 _ABOUT = re.compile(
@@ -29,10 +29,20 @@ _DEPTH = 4
 
 
 def looks_like_credential(name: str) -> bool:
-    upper = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper().replace("-", "_")
+    upper = _upper(name)
     if _ABOUT.search(upper):
         return False
     return bool(_WORDS.intersection(upper.split("_"))) or bool(_IDENTITIES.search(upper))
+
+
+def opens_something(name: str) -> bool:
+    """A credential that is not just a name."""
+    upper = _upper(name)
+    return not _ABOUT.search(upper) and bool(_KEYS.intersection(upper.split("_")))
+
+
+def _upper(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper().replace("-", "_")
 
 
 def fake(name: str) -> str:
@@ -74,7 +84,7 @@ def fill_settings(module: ModuleType, known: frozenset[str], root: str, asked: f
     `known` are Django's own settings, `asked` the environment variables that settings asked for and did not find: a setting of
     such a name goes with the credentials of its system (`GSHEET_LEADS_SPREADSHEET` beside `GSHEET_API_KEY`).
     """
-    real = _of_env_files(root)
+    real = in_env_files(root)
     names = [name for name in dir(module) if name.isupper() and (name not in known or name == "SECRET_KEY")]
     systems = {name.split("_")[0] for name in names if looks_like_credential(name) and name not in _OF_DJANGO}
 
@@ -153,7 +163,7 @@ def _replace_within(table: dict[Any, Any], path: str, change: Callable[[str, str
     return changed
 
 
-def _of_env_files(root: str) -> frozenset[str]:
+def in_env_files(root: str) -> frozenset[str]:
     """Values that look like secrets, from files that libraries read variables from, whatever they do with them."""
     values = set()
     for file in glob.glob(os.path.join(glob.escape(root), ".env*")):

@@ -17,7 +17,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
-from synclint_harness import boot, captures, guardian, loopback, observers, observing, processes, protocol, relay, room, supervisor
+from synclint_harness import (
+    boot,
+    captures,
+    guardian,
+    loopback,
+    observers,
+    observing,
+    processes,
+    protocol,
+    relay,
+    room,
+    supervisor,
+)
 from synclint_harness.boot import Project
 from synclint_harness.protocol import ANSWERS, REQUESTS, Boot, CannotBoot, Requests, RunRequest
 from synclint_harness.trials import Place, Places
@@ -118,7 +130,7 @@ def _serve(request: Boot, requests: Requests, guard: _Guard, more: Sequence[dict
 
 
 def _network(request: Boot, guard: _Guard) -> relay.Relay | None:
-    """Sees to it that there is a loopback interface; with `--isolate` to another one, and to the way from there to the simulator."""
+    """Sees to it that there is a loopback interface; with `--isolate` to another one, and a way from there to the simulator."""
     try:
         loopback.bring_up()
     except OSError as error:

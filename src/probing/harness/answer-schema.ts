@@ -37,14 +37,16 @@ const ready = z.object({
   engine: z.string(),
   fence: z.string(),
   notes: z.array(z.string()),
+  secrets: z.array(z.string()),
   commands: z.record(z.string(), nullable(z.object(loadFailure))),
   loaded: z.array(count),
 });
 
 const cannotBoot = z.object({
   kind: z.literal('cannot-boot'),
-  stage: z.enum(['loopback', 'namespace', 'django', 'settings', 'setup', 'schema']),
+  stage: z.enum(['loopback', 'namespace', 'python', 'django', 'settings', 'setup', 'schema']),
   remedy: z.string(),
+  secrets: z.array(z.string()),
   ...loadFailure,
 });
 

@@ -295,6 +295,18 @@ describe('the end', () => {
     await close();
   });
 
+  test('comes at once for a Django that is too old', async () => {
+    const old = temporaryFolder();
+    mkdirSync(join(old.path, 'django'));
+    const text = 'VERSION = (4, 1, 13)\ndef get_version():\n    return "4.1.13"\n';
+    writeFileSync(join(old.path, 'django/__init__.py'), text);
+    await expect(harnessOf(old.path, python)).rejects.toMatchObject({
+      message: 'Django cannot be used: RuntimeError: this is Django 4.1.13',
+      remedy: expect.stringContaining('Django 4.2 or newer') as string,
+    });
+    old.remove();
+  });
+
   test('comes at once for a project that does not start', async () => {
     const settings = 'site_of_shop.nowhere';
     await expect(harnessOf(root, python, { settings })).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/assert-never.ts';
 import { ProbeError } from '../../core/errors.ts';
+import { hideMadeUp, hideSecrets } from '../../core/redact.ts';
 import type { Boot, CannotBoot, HarnessAnswer, Ready, RunRequest, RunResult } from '../protocol.ts';
 import type { Sandbox } from '../world.ts';
 import { parseAnswer } from './answer-schema.ts';
@@ -160,7 +161,8 @@ class HarnessClient implements Sandbox {
   }
 
   #death(how: string): ProbeError {
-    const printed = this.#process.printed;
+    // Until it is ready nobody knows which values are secrets.
+    const printed = hideMadeUp(hideSecrets(this.#process.printed, this.#ready?.secrets ?? []));
     const tail = printed === '' ? '' : `\n${printed.split('\n').slice(-12).join('\n')}`;
     if (this.#ready === undefined) {
       const remedy = 'see what ends the process while the settings and applications are imported';
@@ -172,15 +174,16 @@ class HarnessClient implements Sandbox {
 
 export type { HarnessClient };
 
-function cannotBoot({ stage, type, message, file, line, remedy }: CannotBoot): ProbeError {
+function cannotBoot({ stage, type, message, file, line, remedy, secrets }: CannotBoot): ProbeError {
   const where = file === null ? '' : ` (${file}${line === null ? '' : `:${line}`})`;
   const what = {
     loopback: 'the loopback interface is down, and cannot be brought up',
     namespace: '`--isolate` gets no network namespace here',
-    django: 'Django cannot be imported',
+    python: 'this Python is too old for probes',
+    django: 'Django cannot be used',
     settings: 'the settings cannot be imported',
     setup: 'the project cannot be set up',
     schema: 'the scratch databases cannot be made',
   }[stage];
-  return new ProbeError(`${what}: ${type}: ${message}${where}`, remedy);
+  return new ProbeError(hideMadeUp(hideSecrets(`${what}: ${type}: ${message}${where}`, secrets)), remedy);
 }

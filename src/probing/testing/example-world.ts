@@ -77,6 +77,7 @@ export function exampleWorld(
         engine: 'SQLite',
         fence: 'redirect, audit hook, landlock',
         notes: [],
+        secrets: [],
         commands,
         loaded: [],
       },
