@@ -31,7 +31,6 @@ from synclint_harness.protocol import Boot, CannotBoot
 from synclint_harness.run import Json
 from synclint_harness.settings_module import named_by_manage_py
 
-
 _PYTHON, _DJANGO = (3, 10), (4, 2)
 
 

@@ -18,7 +18,7 @@ HARNESS = Path(__file__).resolve().parent.parent
 
 #: In an interpreter of its own, as somebody without privileges.
 ISOLATED = """
-import ctypes, errno, fcntl, os, socket, sys
+import ctypes, encodings.idna, errno, fcntl, os, socket, sys
 from synclint_harness import loopback
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
