@@ -33,7 +33,10 @@ function addSurroundings(command: Command): void {
     .option('--python <path>', 'Python with the packages of the project, or the folder of its virtual environment')
     .option('--db <engine>', 'sqlite, postgres, or the URL of a PostgreSQL server for databases of our own')
     .option('--allow-remote-db', 'let `--db` name a server on another machine')
-    .option('--isolate', 'give runs a network namespace (Linux): nothing of them, libraries in C included, gets further')
+    .option(
+      '--isolate',
+      'give runs a network namespace (Linux): nothing of them, libraries in C included, gets further',
+    )
     .option(
       '--jobs <number>',
       'runs at the same time (default: as many as there are cores)',
