@@ -2,13 +2,11 @@ import {
   defineProbe,
   inconclusive,
   judgeValues,
-  notApplicable,
   plainRun,
   seen,
-  servedBy,
   trialsOf,
   troubleOf,
-  withoutRequests,
+  withoutRecordsServed,
 } from '#probe-kit';
 
 /**
@@ -30,20 +28,18 @@ export const probe = defineProbe({
   observation: seen.failure,
 
   plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        unicode: plainRun(command, project, [], { answers: { fault: 'unicode' } }),
-        integers: plainRun(command, project, [], { answers: { fault: 'huge-integers' } }),
-      })
-    );
+    return trialsOf({
+      plain: plainRun(command, project),
+      unicode: plainRun(command, project, [], { answers: { fault: 'unicode' } }),
+      integers: plainRun(command, project, [], { answers: { fault: 'huge-integers' } }),
+    });
   },
 
   judge({ plain: [plain], unicode: [unicode], integers: [integers] }) {
     const trouble = troubleOf(plain);
     if (trouble !== undefined) return inconclusive(trouble);
-    if (servedBy(plain.requests) === 0) return notApplicable('the plain run is served no records');
+    const unserved = withoutRecordsServed(plain);
+    if (unserved !== undefined) return unserved;
     const runs = [
       ['with unusual characters', unicode],
       ['with huge integers', integers],

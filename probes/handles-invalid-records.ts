@@ -6,14 +6,13 @@ import {
   inconclusive,
   isSuccess,
   judgeValues,
-  notApplicable,
   plainRun,
   seen,
   servedBy,
   textOf,
   trialsOf,
   troubleOf,
-  withoutRequests,
+  withoutRecordsServed,
   type Evidence,
 } from '#probe-kit';
 
@@ -36,22 +35,20 @@ export const probe = defineProbe({
   observation: seen.failure,
 
   plan(command, project) {
-    return (
-      withoutRequests(command, project) ??
-      trialsOf({
-        plain: plainRun(command, project),
-        keyless: plainRun(command, project, [], { answers: { fault: 'missing-key' } }),
-        nulls: plainRun(command, project, [], { answers: { fault: 'null-values' } }),
-        types: plainRun(command, project, [], { answers: { fault: 'wrong-types' } }),
-        twice: plainRun(command, project, [], { answers: { fault: 'duplicates' } }),
-      })
-    );
+    return trialsOf({
+      plain: plainRun(command, project),
+      keyless: plainRun(command, project, [], { answers: { fault: 'missing-key' } }),
+      nulls: plainRun(command, project, [], { answers: { fault: 'null-values' } }),
+      types: plainRun(command, project, [], { answers: { fault: 'wrong-types' } }),
+      twice: plainRun(command, project, [], { answers: { fault: 'duplicates' } }),
+    });
   },
 
   judge({ plain: [plain], keyless: [keyless], nulls: [nulls], types: [types], twice: [twice] }, _command, project) {
     const trouble = troubleOf(plain);
     if (trouble !== undefined) return inconclusive(trouble);
-    if (servedBy(plain.requests) === 0) return notApplicable('the plain run is served no records');
+    const unserved = withoutRecordsServed(plain);
+    if (unserved !== undefined) return unserved;
     const once = differenceOf(plain.observation.tables, project).inserted;
     const doubled = differenceOf(twice.observation.tables, project).inserted;
     const found: Evidence[] = [];

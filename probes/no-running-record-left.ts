@@ -5,7 +5,6 @@ import {
   inconclusive,
   inSequence,
   isRunning,
-  isUnplanned,
   keyOf,
   newRows,
   plainRun,
@@ -16,7 +15,6 @@ import {
   troubleOf,
   verdictOf,
   withoutRecords,
-  withoutRequests,
   writesTo,
   type Evidence,
   type ProjectModel,
@@ -47,11 +45,9 @@ export const probe = defineProbe({
     const plain = plainRun(command, project);
     const ended = (signal: 'SIGTERM' | 'SIGKILL') =>
       plainRun(command, project, [], { interruption: { signal, after: 'first-write' } });
-    const failing =
-      withoutRequests(command, project) ?? plainRun(command, project, [], { answers: { fault: 'unavailable' } });
     return trialsOf({
       plain,
-      failing: isUnplanned(failing) ? plain : failing,
+      failing: plainRun(command, project, [], { answers: { fault: 'unavailable' } }),
       terminated: inSequence(ended('SIGTERM'), plain),
       killed: inSequence(ended('SIGKILL'), plain),
     });

@@ -17,7 +17,7 @@ import {
   troubleOf,
   verdictOf,
   withoutRecords,
-  withoutRequests,
+  withoutSources,
   writesTo,
 } from '#probe-kit';
 
@@ -43,7 +43,6 @@ export const probe = defineProbe({
   plan(command, project) {
     return (
       withoutRecords(command, project) ??
-      withoutRequests(command, project) ??
       trialsOf({
         plain: plainRun(command, project),
         refused: plainRun(command, project, [], { answers: { fault: 'unauthorized' } }),
@@ -51,10 +50,11 @@ export const probe = defineProbe({
     );
   },
 
-  judge({ plain: [plain], refused: [refused] }, _command, project) {
+  judge({ plain: [plain], refused: [refused] }, command, project) {
     const trouble = troubleOf(plain);
     if (trouble !== undefined) return inconclusive(trouble);
-    if (plain.requests.length === 0) return notApplicable('the plain run sends no request');
+    const idle = withoutSources(plain, command, project);
+    if (idle !== undefined) return idle;
     if (historyOf(plain.observation.tables, project) === undefined)
       return notApplicable('the plain run leaves no record');
     const { tables, writes } = refused.observation;
@@ -75,7 +75,7 @@ export const probe = defineProbe({
       return verdictOf([evidence('the record of a run that failed does not say why', silent)], 1);
     }
     if (isSuccessful(status))
-      return verdictOf([evidence(`every request is answered by 401, and the record says \`${status}\``, parts)], 1);
+      return verdictOf([evidence(`its credentials are refused, and the record says \`${status}\``, parts)], 1);
     if (isRunning(status)) {
       const summary = `the record of a run that failed stays \`${status}\``;
       return verdictOf([evidence(summary, { ...parts, flaw: 'unfinished-history' })], 1);

@@ -22,12 +22,22 @@ export const probe = defineProbe({
 
   plan: (command, project) => faultTrials(command, project, { unauthorized: 'unauthorized', forbidden: 'forbidden' }),
 
-  judge({ plain: [plain], unauthorized: [unauthorized], forbidden: [forbidden] }, _command, project) {
+  judge({ plain: [plain], unauthorized: [unauthorized], forbidden: [forbidden] }, command, project) {
     const faulted = [
-      { when: 'every request is answered by 401', run: unauthorized, cause },
-      { when: 'every request is answered by 403', run: forbidden, cause },
+      {
+        when: 'every request is answered by 401',
+        ofDatabase: 'the database refuses the credentials',
+        run: unauthorized,
+        cause,
+      },
+      {
+        when: 'every request is answered by 403',
+        ofDatabase: 'the database refuses to show the table',
+        run: forbidden,
+        cause,
+      },
     ];
-    return judgeFaults(faulted, plain, project);
+    return judgeFaults(faulted, plain, command, project);
   },
 });
 

@@ -22,12 +22,12 @@ export const probe = defineProbe({
 
   plan: (command, project) => faultTrials(command, project, { truncated: 'truncated', html: 'html' }),
 
-  judge({ plain: [plain], truncated: [truncated], html: [html] }, _command, project) {
+  judge({ plain: [plain], truncated: [truncated], html: [html] }, command, project) {
     const faulted = [
-      { when: 'the JSON of every answer breaks off', run: truncated, cause },
-      { when: 'every answer is a page of HTML', run: html, cause },
+      { when: 'the JSON of every answer breaks off', ofDatabase: 'the table has lost a column', run: truncated, cause },
+      { when: 'every answer is a page of HTML', ofDatabase: 'the table is gone', run: html, cause },
     ];
-    return judgeFaults(faulted, plain, project);
+    return judgeFaults(faulted, plain, command, project);
   },
 });
 

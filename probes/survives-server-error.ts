@@ -1,4 +1,4 @@
-import { defineProbe, faultTrials, judgeFaults, seen } from '#probe-kit';
+import { defineProbe, faultTrials, has, judgeFaults, plainRun, seen, trialsOf } from '#probe-kit';
 
 /**
  * Lets the API answer 500 to every request, and to the first two.
@@ -20,14 +20,40 @@ export const probe = defineProbe({
   since: '0.1.0',
   observation: seen.failure,
 
-  plan: (command, project) => faultTrials(command, project, { always: 'unavailable', twice: 'unavailable-twice' }),
+  plan(command, project) {
+    const plan = faultTrials(command, project, { always: 'unavailable', twice: 'unavailable-twice' });
+    if (!('trials' in plan)) return plan;
+    // In small steps, so that something is stored before the source fails.
+    const steps = has(command, '--batch-size') ? ['--batch-size', '2'] : [];
+    const later = trialsOf({ later: plainRun(command, project, steps, { answers: { fault: 'unavailable-later' } }) });
+    return 'trials' in later ? { trials: { ...plan.trials, ...later.trials } } : later;
+  },
 
-  judge({ plain: [plain], always: [always], twice: [twice] }, _command, project) {
+  judge({ plain: [plain], always: [always], twice: [twice], later: [later] }, command, project) {
     const faulted = [
-      { when: 'every request is answered by 500', run: always, cause },
-      { when: 'the first two requests are answered by 500', run: twice, cause, passes: true },
+      {
+        when: 'every request is answered by 500',
+        ofDatabase: 'the database closes the connection at every query',
+        run: always,
+        cause,
+      },
+      {
+        when: 'the first two requests are answered by 500',
+        ofDatabase: 'the database closes the connection at the first two queries',
+        run: twice,
+        cause,
+        passes: true,
+      },
+      {
+        when: 'every request after the first one is answered by 500',
+        ofDatabase: 'the database closes the connection after the first query',
+        run: later,
+        cause,
+        passes: true,
+        late: true,
+      },
     ];
-    return judgeFaults(faulted, plain, project);
+    return judgeFaults(faulted, plain, command, project);
   },
 });
 

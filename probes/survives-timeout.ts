@@ -22,12 +22,12 @@ export const probe = defineProbe({
 
   plan: (command, project) => faultTrials(command, project, { hang: 'hang', reset: 'reset' }),
 
-  judge({ plain: [plain], hang: [hang], reset: [reset] }, _command, project) {
+  judge({ plain: [plain], hang: [hang], reset: [reset] }, command, project) {
     const faulted = [
-      { when: 'the API does not answer', run: hang, cause },
-      { when: 'the API resets its connections', run: reset, cause },
+      { when: 'the API does not answer', ofDatabase: 'the time limit of every query runs out', run: hang, cause },
+      { when: 'the API resets its connections', ofDatabase: 'the database resets its connections', run: reset, cause },
     ];
-    return judgeFaults(faulted, plain, project);
+    return judgeFaults(faulted, plain, command, project);
   },
 });
 

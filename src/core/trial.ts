@@ -31,18 +31,8 @@ export interface Answers {
   readonly only?: string | readonly string[];
 }
 
-export const faults = [
-  'unauthorized', // 401
-  'forbidden', // 403
-  'not-found', // 404
-  'rate-limited', // 429 with `Retry-After`, twice, then as usual
-  'unavailable-twice', // 500 twice, then as usual
-  'unavailable', // 500 always
-  'hang', // no answer at all
-  'reset', // the connection is reset
-  'truncated', // JSON that ends in the middle
-  'html', // a page of HTML with status 200
-  'endless', // every page says that there is another one
+/** Of the records that are served, whoever serves them. */
+export const recordFaults = [
   'empty', // no records
   'duplicates', // every record twice
   'missing-key', // records without their primary key
@@ -50,6 +40,22 @@ export const faults = [
   'wrong-types',
   'unicode', // astral characters, right-to-left marks, NUL escapes
   'huge-integers',
+] as const;
+
+export const faults = [
+  'unauthorized', // 401
+  'forbidden', // 403
+  'not-found', // 404
+  'rate-limited', // 429 with `Retry-After`, twice, then as usual
+  'unavailable-twice', // 500 twice, then as usual
+  'unavailable', // 500 always
+  'unavailable-later', // the first request as usual, then 500
+  'hang', // no answer at all
+  'reset', // the connection is reset
+  'truncated', // JSON that ends in the middle
+  'html', // a page of HTML with status 200
+  'endless', // every page says that there is another one
+  ...recordFaults,
 ] as const;
 /** What `Retry-After` says where too much was asked for, in seconds. */
 export const retryAfter = 2;

@@ -3,9 +3,8 @@ import type { Plan } from '../core/probe.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { Fault } from '../core/trial.ts';
 import { plainRun, trialsOf } from './plans.ts';
-import { withoutRequests } from './orchestration.ts';
 
-/** The plain run, and one for each fault of the API, by the name of its trial. */
+/** The plain run, and one for each fault of its source, by the name of its trial. */
 export function faultTrials<const Name extends string>(
   command: Command,
   project: ProjectModel,
@@ -15,5 +14,5 @@ export function faultTrials<const Name extends string>(
     ([name, fault]) => [name, plainRun(command, project, [], { answers: { fault } })] as const,
   );
   const planned = { plain: plainRun(command, project), ...Object.fromEntries(faulted) };
-  return withoutRequests(command, project) ?? trialsOf(planned as Record<Name | 'plain', ReturnType<typeof plainRun>>);
+  return trialsOf(planned as Record<Name | 'plain', ReturnType<typeof plainRun>>);
 }

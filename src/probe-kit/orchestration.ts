@@ -35,11 +35,16 @@ export function syncCommandOf({ module }: Command, project: ProjectModel): SyncC
 
 /** Why requests cannot fail; undefined where they may. */
 export function withoutRequests(command: Command, project: ProjectModel): Unplanned | undefined {
+  const system = databaseSystemOf(command, project);
+  return system === undefined
+    ? undefined
+    : { notApplicable: `\`${system}\` is read from its database: there is no API to ask` };
+}
+
+/** The system of a command that reads it from its database; undefined for all other commands. */
+export function databaseSystemOf(command: Command, project: ProjectModel): string | undefined {
   const system = syncCommandOf(command, project)?.system;
-  const source = system === undefined ? undefined : project.policy.systems[system]?.source;
-  return source === 'database'
-    ? { notApplicable: `\`${system ?? ''}\` is read from its database: there is no API to ask` }
-    : undefined;
+  return system !== undefined && project.policy.systems[system]?.source === 'database' ? system : undefined;
 }
 
 /** What a child copies, as `orchestration.depends` and `--entities` call it. */

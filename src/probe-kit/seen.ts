@@ -46,7 +46,10 @@ const connection = z.object({
   timeout: z.nullable(z.number()),
 });
 const sleep = z.object({ ...event, seconds: z.number() });
+/** A database of another system was read, or a configured callable asked. */
+const source = z.object({ ...event, name: z.string(), refused: z.boolean() });
 
+export type SourceReading = z.infer<typeof source>;
 export type Statement = z.infer<typeof statement>;
 export type Row = z.infer<typeof row>;
 export type Table = z.infer<typeof table>;
@@ -75,6 +78,7 @@ export const stored = z.object({
   ended: z.number(),
   tables: z.array(table),
   writes: z.array(statement),
+  sources: z.array(source),
 });
 export type Stored = z.infer<typeof stored>;
 
@@ -84,6 +88,7 @@ export const failure = z.object({
   logs: z.array(log),
   connections: z.array(connection),
   sleeps: z.array(sleep),
+  sources: z.array(source),
 });
 export type Failure = z.infer<typeof failure>;
 
@@ -120,5 +125,6 @@ export const memory = z.object({
   cache_writes: z.array(z.object({ ...event, key: z.string(), how: z.string() })),
   tables: z.array(table),
   writes: z.array(statement),
+  sources: z.array(source),
 });
 export type Memory = z.infer<typeof memory>;

@@ -48,7 +48,7 @@ async function executeRun(
   plan: RunPlan,
   { command, observers }: PlannedTrial,
   database: { readonly name: string; readonly make: boolean; readonly remove: boolean },
-  { sandbox, api, deadline, otherTables }: World,
+  { sandbox, api, deadline, sourcesUnder }: World,
 ): Promise<ExecutedRun> {
   const failure = sandbox.ready.commands[command.name];
   if (failure?.type === 'NotInstalled') return notRun(plan, failure.message);
@@ -60,7 +60,8 @@ async function executeRun(
       port: exchange.port,
       database,
       seed: plan.seed ?? [],
-      tables: plan.answers?.edition === 2 ? otherTables : null,
+      ...sourcesUnder(plan.answers),
+      fault: plan.answers?.fault ?? null,
       interruption: plan.interruption ?? null,
       withoutCredentials: plan.withoutCredentials === true,
       deadline: plan.deadline ?? deadline,
@@ -101,6 +102,7 @@ function notRun(plan: RunPlan, trouble: string): ExecutedRun {
     stderr: silence,
     observations: {},
     reached: [],
+    seams: {},
     trouble,
     milliseconds: 0,
     cpuMilliseconds: 0,

@@ -4,6 +4,7 @@ import type { Command } from '../core/commands.ts';
 import { ProbeError, UsageError } from '../core/errors.ts';
 import type { Probe } from '../core/probe.ts';
 import type { ProbeSurroundings } from '../core/probe-run.ts';
+import { recordFaults, type Answers } from '../core/trial.ts';
 import type { Json } from '../core/verdict.ts';
 import { chooseDatabase, type DatabaseServer } from './databases/choose-database.ts';
 import { findPython } from './find-python.ts';
@@ -12,6 +13,7 @@ import { harnessEnvironment } from './harness/harness-environment.ts';
 import { observerOf, shippedAnswers } from './probe-files.ts';
 import type { Boot, SourceTables } from './protocol.ts';
 import { makeScratch } from './scratch.ts';
+import { valueUnder } from './simulator/replies.ts';
 import { startSimulator, type Simulator } from './simulator/simulator.ts';
 import type { World } from './world.ts';
 
@@ -114,7 +116,7 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
     return {
       sandbox,
       api,
-      otherTables: tablesOf(api, request.sourceDatabases, 2),
+      sourcesUnder: sourcesOf(api, request),
       deadline: settings.deadline,
       jobs,
       interruption,
@@ -140,8 +142,21 @@ function refuseUnreachable({ allowHosts }: ProbeSettings, { target }: DatabaseSe
   }
 }
 
-function tablesOf(api: Simulator, databases: readonly string[], edition: 1 | 2): SourceTables {
-  return Object.fromEntries(databases.map((name) => [name, Object.fromEntries(api.tables(name, edition))]));
+function tablesOf(api: Simulator, databases: readonly string[], answers?: Answers): SourceTables {
+  return Object.fromEntries(databases.map((name) => [name, Object.fromEntries(api.tables(name, answers))]));
+}
+
+/** Of faults only those of records change what a source holds. */
+function sourcesOf(api: Simulator, { sourceDatabases, settings }: WorldRequest): World['sourcesUnder'] {
+  const { seams } = settings;
+  return (answers = {}) => {
+    if (answers.edition !== 2 && !recordFaults.some((fault) => fault === answers.fault))
+      return { tables: null, seams: null };
+    return {
+      tables: tablesOf(api, sourceDatabases, answers),
+      seams: Object.fromEntries(Object.entries(seams).map(([name, value]) => [name, valueUnder(value, answers)])),
+    };
+  };
 }
 
 async function pythonOf({ root, cwd, environment, settings }: WorldRequest): Promise<{
@@ -176,7 +191,7 @@ function bootOf(
     commands: commands.map(({ name }) => name),
     seams: settings.seams,
     watch,
-    tables: tablesOf(api, sourceDatabases, 1),
+    tables: tablesOf(api, sourceDatabases),
     allowHosts: settings.allowHosts,
     isolate: settings.isolate,
   };

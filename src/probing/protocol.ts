@@ -1,4 +1,4 @@
-import type { Captured, Exit, RunPlan, SeedRow } from '../core/trial.ts';
+import type { Captured, Exit, Fault, RunPlan, SeedRow } from '../core/trial.ts';
 import type { Json } from '../core/verdict.ts';
 
 /**
@@ -102,6 +102,10 @@ export interface RunRequest {
   readonly seed: readonly SeedRow[];
   /** Rows that take the place of those in {@link Boot.tables} before the run; null: as they are. */
   readonly tables: SourceTables | null;
+  /** Values that take the place of those in {@link Boot.seams}; null: as they are. */
+  readonly seams: Readonly<Record<string, Json>> | null;
+  /** What is wrong with sources that are no API: with the seams, and with the databases of {@link Boot.tables}. */
+  readonly fault: Fault | null;
   readonly interruption: NonNullable<RunPlan['interruption']> | null;
   readonly withoutCredentials: boolean;
   /** Seconds. */
@@ -119,6 +123,8 @@ export interface RunResult {
   readonly observations: Readonly<Record<string, Json>>;
   /** Indexes into `watch`. */
   readonly reached: readonly number[];
+  /** How far it came to the callable of each seam; `unmet`: nothing that was imported has it. */
+  readonly seams: Readonly<Record<string, 'unmet' | 'found' | 'asked'>>;
   /** Why the harness could not observe as it should; such a run proves nothing. */
   readonly trouble: string | null;
   readonly milliseconds: number;

@@ -1,5 +1,5 @@
 import type { Answers, RequestRecord } from '../core/trial.ts';
-import type { Ready, RunRequest, RunResult, SourceTables } from './protocol.ts';
+import type { Ready, RunRequest, RunResult } from './protocol.ts';
 
 /** Where commands are run. */
 export interface Sandbox {
@@ -22,11 +22,13 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
+export type HeldRecords = Pick<RunRequest, 'tables' | 'seams'>;
+
 export interface World {
   readonly sandbox: Sandbox;
   readonly api: SimulatedApi;
-  /** What databases of other systems hold when they hold something else. */
-  readonly otherTables: SourceTables;
+  /** What sources that are no API hold in such a run; null: what they always do. */
+  sourcesUnder(answers: Answers | undefined): HeldRecords;
   /** Seconds for a run that has no deadline of its own. */
   readonly deadline: number;
   /** Trials at the same time. */

@@ -11,7 +11,7 @@ import time
 import traceback
 from typing import Any, NoReturn
 
-from synclint_harness import credentials, observing, reached, satellite_settings
+from synclint_harness import credentials, observing, reached, satellite_settings, source_tables
 from synclint_harness.boot import Project, known_settings
 from synclint_harness.captures import Output
 from synclint_harness.execution import execute
@@ -41,6 +41,7 @@ def run(project: Project, request: RunRequest, folder: str, output: Output, limi
                 outcome.exit,
                 recording,
                 reached=reached.indexes(),
+                unmet=observing.unmet_seams(),
                 parser=outcome.parser,
                 started=moments.started,
                 ended=time.time(),
@@ -76,6 +77,9 @@ def _observe(project: Project, request: RunRequest, folder: str, moments: LastMo
         on_first_write=callback if after == "first-write" else None,
         on_first_request=callback if after == "first-request" else None,
         satellite=(satellite_settings.SETUP, _satellite(project, request, folder)),
+        fault=request.fault,
+        source_databases=source_tables.aliases(project.boot.tables),
+        seams=request.seams,
     )
 
 

@@ -51,6 +51,10 @@ class RunRequest:
     seed: Sequence[Mapping[str, Any]]
     #: Rows that take the place of those in `Boot.tables`; None: as they are.
     tables: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]] | None
+    #: Values that take the place of those in `Boot.seams`; None: as they are.
+    seams: Mapping[str, Json] | None
+    #: What is wrong with sources that are no API.
+    fault: str | None
     interruption: Mapping[str, str] | None
     without_credentials: bool
     deadline: float
@@ -98,6 +102,8 @@ def read_run(message: Mapping[str, Any]) -> RunRequest:
         remove=database["remove"],
         seed=message["seed"],
         tables=message["tables"],
+        seams=message["seams"],
+        fault=message["fault"],
         interruption=message["interruption"],
         without_credentials=message["withoutCredentials"],
         deadline=message["deadline"],
@@ -148,6 +154,7 @@ def result(
     stderr: Mapping[str, Json] | None = None,
     observations: Mapping[str, Json] | None = None,
     reached: Sequence[int] = (),
+    seams: Mapping[str, str] | None = None,
     trouble: str | None = None,
     milliseconds: float = 0.0,
     cpu_milliseconds: float = 0.0,
@@ -161,6 +168,7 @@ def result(
         "stderr": stderr or nothing,
         "observations": observations or {},
         "reached": reached,
+        "seams": seams or {},
         "trouble": trouble,
         "milliseconds": round(milliseconds, 2),
         "cpuMilliseconds": round(cpu_milliseconds, 2),

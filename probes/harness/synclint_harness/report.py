@@ -24,6 +24,8 @@ class Report:
     recording: dict[str, Any] | None = None
     #: Watched lines that it came to.
     reached: Sequence[int] = ()
+    #: Seams whose callable nothing imported has.
+    unmet: Sequence[str] = ()
     parser: tuple[Mapping[str, Json], ...] | None = None
     #: Where it was when it was stopped.
     stack: tuple[Frame, ...] = ()

@@ -154,6 +154,16 @@ class Sleep(Event):
 
 
 @dataclass(frozen=True)
+class SourceReading(Event):
+    """A source that is no API was asked: a database of another system, or a configured callable."""
+
+    #: Alias and table, or the dotted name of the callable.
+    name: str
+    #: It failed, as the run was to be.
+    refused: bool
+
+
+@dataclass(frozen=True)
 class Run:
     """One run of one command, after it ended and before its database is thrown away."""
 
@@ -171,6 +181,7 @@ class Run:
     logs: tuple[LogRecord, ...] = ()
     children: tuple[ChildCommand, ...] = ()
     sleeps: tuple[Sleep, ...] = ()
+    sources: tuple[SourceReading, ...] = ()
     stdout: str = ""
     stderr: str = ""
     #: Wall-clock times of start and end, as seconds since the epoch.

@@ -42,8 +42,14 @@ def effects(run: Run) -> dict[str, Json]:
 
 
 def stored(run: Run) -> dict[str, Json]:
-    """Return the tables that changed, with rows, and the statements that wrote to them."""
-    return {"started": run.started, "ended": run.ended, "tables": tables(run), "writes": listed(writes(run))}
+    """Return the tables that changed, with rows, the statements that wrote to them, and the sources that were read."""
+    return {
+        "started": run.started,
+        "ended": run.ended,
+        "tables": tables(run),
+        "writes": listed(writes(run)),
+        "sources": listed(run.sources),
+    }
 
 
 def failure(run: Run) -> dict[str, Json]:
@@ -53,6 +59,7 @@ def failure(run: Run) -> dict[str, Json]:
         "logs": listed(warnings(run)),
         "connections": listed(run.connections),
         "sleeps": listed(run.sleeps),
+        "sources": listed(run.sources),
     }
 
 

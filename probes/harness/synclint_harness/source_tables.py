@@ -29,11 +29,25 @@ def build(tables: Tables) -> None:
 
 def replace(tables: Tables) -> None:
     """The same tables with other rows, before a run."""
+    from django.db import Error
+    from django.db.transaction import atomic
+
     for alias, connection in _databases(tables):
         with connection.cursor() as cursor:
             for name, rows in tables[alias].items():
-                cursor.execute(f"DELETE FROM {_quoted(connection, name)}")
-                _fill(connection, cursor, name, rows)
+                try:
+                    with atomic(using=alias):
+                        cursor.execute(f"DELETE FROM {_quoted(connection, name)}")
+                        _fill(connection, cursor, name, rows)
+                except Error:  # Values of another type than its columns: a table that takes them.
+                    cursor.execute(f"DROP TABLE {_quoted(connection, name)}")
+                    cursor.execute(f"CREATE TABLE {_quoted(connection, name)} ({_columns(connection, rows)})")
+                    _fill(connection, cursor, name, rows)
+
+
+def aliases(tables: Tables) -> list[str]:
+    """Databases of the project that have such tables."""
+    return [alias for alias, _ in _databases(tables)]
 
 
 def _databases(tables: Tables) -> list[tuple[str, Any]]:

@@ -80,19 +80,28 @@ class Supervisor:
         said = (str(stdout["text"]), str(stderr["text"]), str(exit_.get("message", "")), trouble or "")
         trouble = room.trouble(self._trial.folder, *said) or trouble
         observations: dict[str, Json] = {}
+        asked: frozenset[str] = frozenset()
         if wanted:
             after = before if self.clean and before is self._project.untouched else observing.tables.snapshot()
             seen = self._seen(report, before, after, str(stdout["text"]), str(stderr["text"]))
             observations, problem = observers.observe(self._observers, self._request.observers, seen)
             trouble = trouble or problem
+            asked = frozenset(source.name for source in seen.sources)
             _disconnect()
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = (used.ru_utime + used.ru_stime) * 1000
         came_to = report.reached if report is not None else ()
-        return protocol.result(self._request.id, exit_, stdout, stderr, observations, came_to, trouble, milliseconds, cpu)
+        seams = self._seams(report, asked)
+        return protocol.result(self._request.id, exit_, stdout, stderr, observations, came_to, seams, trouble, milliseconds, cpu)
+
+    def _seams(self, report: Report | None, asked: frozenset[str]) -> dict[str, str]:
+        """How far the run came to each of the configured callables."""
+        names = self._project.boot.seams
+        found = frozenset(names) - frozenset(report.unmet) if report is not None and report.exit is not None else frozenset()
+        return {name: "asked" if name in asked else "found" if name in found else "unmet" for name in names}
 
     def _before(self) -> Any:
-        if self._request.make and not self._request.seed:
+        if self._request.make and not self._request.seed and self._request.tables is None:
             return self._project.untouched
         snapshot = observing.tables.snapshot()
         _disconnect()

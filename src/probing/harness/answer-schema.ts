@@ -62,6 +62,7 @@ const result = z.object({
     z.custom<Json>(() => true),
   ),
   reached: z.array(count),
+  seams: z.record(z.string(), z.enum(['unmet', 'found', 'asked'])),
   trouble: nullable(z.string()),
   milliseconds: count,
   cpuMilliseconds: count,

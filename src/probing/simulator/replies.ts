@@ -5,7 +5,10 @@ import { render } from './answers/render.ts';
 import type { Reply, TextReply } from './wire.ts';
 import { replyUnder } from './faults/reply-under.ts';
 import { bentRecord, bentRecords } from './faults/record-faults.ts';
-import { textOf } from './faults/huge-integer.ts';
+import { hugeDigits, hugeInteger, textOf } from './faults/huge-integer.ts';
+import { mapLeaves } from './json.ts';
+import type { Json } from '../../core/verdict.ts';
+import { answerOf } from './answers/body.ts';
 import { keyOf } from './answers/record-key.ts';
 
 /** Replies of one run; it counts, since some faults pass. */
@@ -30,6 +33,18 @@ function bent(answer: Answer, fault: Fault): Answer {
       return answer;
   }
 }
+
+/** A value that is given where no request is: with the records of that edition, and with that fault. */
+export function valueUnder(value: Json, { edition = 1, fault }: Answers): Json {
+  const answer = answerOf(value, edition);
+  const served = fault === undefined ? answer : bent(answer, fault);
+  if (served.kind === 'text' || (served.kind === 'listing' && served.records.count === Number.POSITIVE_INFINITY))
+    return value;
+  const body = served.kind === 'listing' ? render(served, nothingAsked).body : served.body;
+  return mapLeaves(body, (leaf) => (leaf === hugeInteger ? hugeDigits : leaf));
+}
+
+const nothingAsked: Asked = { method: 'GET', host: '', segments: [], query: new Map() };
 
 function usualReply(answer: Answer, asked: Asked): TextReply {
   const { status } = answer;

@@ -112,7 +112,10 @@ test('tables of foreign databases have rows in two editions', async () => {
     'users',
   ]);
   expect(tables.every(([, rows]) => rows.length === 5)).toBe(true);
-  const [first, second] = [simulator.tables('salespro', 1).get('users'), simulator.tables('salespro', 2).get('users')];
+  const [first, second] = [
+    simulator.tables('salespro').get('users'),
+    simulator.tables('salespro', { edition: 2 }).get('users'),
+  ];
   expect(second?.map(({ user_id }) => user_id)).toEqual(first?.map(({ user_id }) => user_id));
   expect(second).not.toEqual(first);
   await simulator.close();

@@ -24,7 +24,7 @@ export interface Simulator extends SimulatedApi {
   /** `expected`: what the code that will ask is known to read. */
   open(answers?: Answers, expected?: LearnedShape): Promise<Exchange>;
   /** Table → rows, of a database that is named like that folder of answers. */
-  tables(database: string, edition?: 1 | 2): ReadonlyMap<string, readonly JsonTable[]>;
+  tables(database: string, answers?: Answers): ReadonlyMap<string, readonly JsonTable[]>;
   /** Files of the project's answers that nobody has asked for so far. */
   unused(): readonly string[];
 }
@@ -56,10 +56,10 @@ export async function startSimulator({ fixtures, shipped }: SimulatorOptions): P
       };
       return { ...exchange, close };
     },
-    tables(database, edition = 1) {
+    tables(database, answers = {}) {
       const tables = own.tables.filter((table) => table.database === database);
       tables.forEach(({ file }) => used.add(file));
-      return new Map([...known.tables(database), ...tables].map((table) => [table.name, table.rows(edition)]));
+      return new Map([...known.tables(database), ...tables].map((table) => [table.name, table.rows(answers)]));
     },
     unused: () => own.files.filter((file) => !used.has(file)),
     async close() {

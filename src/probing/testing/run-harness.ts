@@ -75,6 +75,8 @@ export function requestOf(
     database: { name: trial, make: true, remove: true },
     seed: [],
     tables: null,
+    seams: null,
+    fault: null,
     interruption: null,
     withoutCredentials: false,
     deadline: 10,

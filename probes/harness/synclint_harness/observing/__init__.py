@@ -54,6 +54,7 @@ from . import (
     tls,
 )
 from .seams import seams as _seams
+from .sources import sources
 
 __all__ = ["Recording", "arm", "attach_django", "begin", "fences", "prepare", "recover", "tables", "unmet_seams", "unobserved"]
 
@@ -108,6 +109,9 @@ def begin(
     on_first_write: Callable[[], None] | None = None,
     on_first_request: Callable[[], None] | None = None,
     satellite: tuple[str, Json] | None = None,
+    fault: str | None = None,
+    source_databases: Sequence[str] = (),
+    seams: Mapping[str, Json] | None = None,
 ) -> Recording:
     """Record from here on; hosts are the simulator on this port of 127.0.0.1, `scratch` is this run's own folder.
 
@@ -117,21 +121,34 @@ def begin(
     The two callbacks are called at most once, on the thread that wrote or connected, after it did.
     `satellite` is a callable, `package.module:function`, with its JSON argument: it is called in every Python
     interpreter that the command starts, after `prepare` and before any of its own code, and makes its settings safe.
+    `fault` is what is wrong with sources that are no API: with the databases of these aliases, and with the seams, which
+    return other values where there are any.
     """
     ours = databases.freeze()
+    _seams.use(seams or {})
+    sources.begin(fault, source_databases)
     _begin(port, scratch, os.getpid(), time.monotonic())
     network.reserve_ports()
     _harden(ours)
     children.begin(is_child=False)
     _state.on_first_write, _state.on_first_request = on_first_write, on_first_request
     times = {"main": _state.main, "started": _state.started}
+    seams = {**_prepared["seams"], **(seams or {})}  # type: ignore[dict-item]
+    faulty = {"fault": fault, "source_databases": list(source_databases), "seams": seams}
     run = {"port": port, "scratch": scratch, "databases": ours, "reserved": network.reserved, "setup": satellite}
-    processes.equip({**_prepared, **times, **run})
+    processes.equip({**_prepared, **times, **faulty, **run})
     return Recording()
 
 
 def begin_in_satellite(
-    port: int, scratch: str, main: int, started: float, ours: Sequence[Sequence[str]], reserved: Sequence[int]
+    port: int,
+    scratch: str,
+    main: int,
+    started: float,
+    ours: Sequence[Sequence[str]],
+    reserved: Sequence[int],
+    fault: str | None,
+    source_databases: Sequence[str],
 ) -> None:
     """The same in an interpreter that the command started: its journal joins that of process `main`.
 
@@ -140,6 +157,7 @@ def begin_in_satellite(
     """
     databases.freeze(ours)
     network.reserve_ports(reserved)
+    sources.begin(fault, source_databases)
     _begin(port, scratch, main, started)
     children.begin(is_child=True)
 

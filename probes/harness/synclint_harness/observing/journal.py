@@ -22,6 +22,7 @@ _CLASSES: dict[str, type] = {
     "logs": run.LogRecord,
     "children": run.ChildCommand,
     "sleeps": run.Sleep,
+    "sources": run.SourceReading,
 }
 #: What holds until something else is said about the event.
 _DEFAULTS: dict[str, dict[str, Any]] = {

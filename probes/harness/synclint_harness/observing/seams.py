@@ -11,25 +11,32 @@ from typing import Any
 
 from ..run import Json
 from .late import when_imported
+from .sources import errors_of, sources
 
 
 class Seams:
     def __init__(self) -> None:
         self._waiting: set[str] = set()
+        self._values: dict[str, Json] = {}
 
     def install(self, values: Mapping[str, Json]) -> None:
-        for name, value in values.items():
+        self._values.update(values)
+        for name in values:
             self._waiting.add(name)
             parts = name.split(".")
             # Where the module ends and the class begins is not known before they are imported.
             for length in range(len(parts) - 1, 0, -1):
-                when_imported(".".join(parts[:length]), self._action(name, parts[length:], value))
+                when_imported(".".join(parts[:length]), self._action(name, parts[length:]))
+
+    def use(self, values: Mapping[str, Json]) -> None:
+        """They return these values from now on."""
+        self._values.update(values)
 
     def unmet(self) -> tuple[str, ...]:
         """Names that nothing imported so far has."""
         return tuple(sorted(self._waiting))
 
-    def _action(self, name: str, path: list[str], value: Json) -> Callable[[ModuleType], None]:
+    def _action(self, name: str, path: list[str]) -> Callable[[ModuleType], None]:
         def act(module: Any) -> None:
             owner: Any = module
             for part in path[:-1]:
@@ -38,25 +45,33 @@ class Seams:
                 return  # its own turn comes
             found = inspect.getattr_static(owner, path[-1], None) if owner is not None else None
             if found is not None:
-                setattr(owner, path[-1], _replacement(found, value))
+                setattr(owner, path[-1], _replacement(found, lambda: self._answer(name, found)))
                 self._waiting.discard(name)
 
         return act
+
+    def _answer(self, name: str, found: Any) -> Json:
+        sources.asked(name, errors_of(_function(found)))
+        return copy.deepcopy(self._values[name])
 
 
 seams = Seams()
 
 
-def _replacement(found: Any, value: Json) -> Any:
-    function: Any = found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+def _function(found: Any) -> Any:
+    return found.fget if isinstance(found, property) else getattr(found, "__func__", found)
+
+
+def _replacement(found: Any, value: Callable[[], Json]) -> Any:
+    function = _function(found)
 
     @wraps(function)
     async def answer_async(*args: Any, **options: Any) -> Json:
-        return copy.deepcopy(value)
+        return value()
 
     @wraps(function)
     def answer(*args: Any, **options: Any) -> Json:
-        return copy.deepcopy(value)
+        return value()
 
     if isinstance(found, property):
         return property(answer)

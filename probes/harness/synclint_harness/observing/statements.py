@@ -13,12 +13,14 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from .recorder import recorder
+from .sources import sources
 from .sql import Meaning, mask, meanings
 from .transactions import Transaction
 
 SHOWN = 2000
 #: Parameters of one statement that are looked at.
 _MOST_PARAMETERS = 200
+_FROM = re.compile(r"""\bfrom\s+["`\[]?([\w.]+)""", re.IGNORECASE)
 _TIME = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d.{0,24})?$", re.DOTALL)
 Result = TypeVar("Result")
 
@@ -57,6 +59,8 @@ class Execution:
                 values["times"] = times
             table = None if kind == "transaction" else meaning.name
             self._events.append((meaning, recorder.event("statements", table=table, **values)))
+            if alias in sources.databases and meaning.verb in ("select", "with") and (read := _FROM.search(sql)):
+                sources.asked(f"{alias}.{read[1]}", self._connection)
         return self
 
     @property

@@ -31,7 +31,7 @@ def _install() -> None:
     observing.prepare(**{name: configuration[name] for name in names})
     equip(configuration)
     when_imported("django", _attach_after_setup)
-    facts = ("port", "scratch", "main", "started", "databases", "reserved")
+    facts = ("port", "scratch", "main", "started", "databases", "reserved", "fault", "source_databases")
     observing.begin_in_satellite(*(configuration[name] for name in facts))
     atexit.register(recorder.flush)
     if action is not None:

@@ -16,6 +16,8 @@ export function replyUnder(fault: Fault, met: number, usual: () => TextReply): R
       return met > 2 ? usual() : refusal(500, 'internal server error');
     case 'unavailable':
       return refusal(500, 'internal server error');
+    case 'unavailable-later':
+      return met === 1 ? usual() : refusal(500, 'internal server error');
     case 'hang':
     case 'reset':
       return { kind: fault };
