@@ -1,3 +1,4 @@
+import { databases } from './databases.ts';
 import { deltas } from './deltas.ts';
 import { dryRunEffects } from './dry-run-effects.ts';
 import { dryRunRows } from './dry-run-rows.ts';
@@ -19,7 +20,7 @@ export const twinsByGroup: Readonly<Record<string, readonly Twin[]>> = {
   'other effects of a dry run': dryRunEffects,
   state: states,
   flags,
-  faults: [...faults, ...refusals],
+  faults: [...faults, ...databases, ...refusals],
   history: histories,
   'delta sync': deltas,
   records,
