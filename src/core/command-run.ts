@@ -1,3 +1,4 @@
+import type { AnswerRead } from './answer-read.ts';
 import type { Location, RelatedLocation, SymbolId } from './location.ts';
 
 /** With the options that make it a dry run, or without them. A command that has none runs the same in both. */
@@ -26,6 +27,8 @@ export interface CommandRun {
   readonly asks: boolean;
   /** All options were given to code that could not be followed: any of them may be read there. */
   readonly optionsEscape: boolean;
+  /** What it reads of what APIs answer. */
+  readonly answers: readonly AnswerRead[];
 }
 
 export interface UnresolvedCall extends Location {

@@ -123,6 +123,8 @@ export interface RequestRecord {
   readonly status: number | null;
   /** Records in the answer, where it had a list of them. */
   readonly served: number | null;
+  /** The simulator knew of no such endpoint. */
+  readonly invented?: true;
   /** Milliseconds since the start of the run. */
   readonly at: number;
 }

@@ -1,3 +1,4 @@
+import type { AnswerRead } from '../core/answer-read.ts';
 import type { Command } from '../core/commands.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -5,6 +6,7 @@ import type { Location } from '../core/location.ts';
 import { indexLines } from '../core/line-index.ts';
 import { nameMatcher } from '../core/name-glob.ts';
 import type { Policy } from '../core/policy.ts';
+import type { ProjectModel } from '../core/project-model.ts';
 import type { Probe } from '../core/probe.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import type { ProbeRun } from '../core/probe-run.ts';
@@ -99,6 +101,7 @@ export async function probeCommands(
     settings: { ...configuredProbes(configuration), ...settings },
     sourceRoots,
     sourceDatabases: databasesOf(project.policy),
+    readsOf: (command) => readsOf(command, project),
     commands,
     probes,
     watch: watched,
@@ -126,6 +129,15 @@ export async function probeCommands(
   } finally {
     await world.close();
   }
+}
+
+/** Of the command, and of those that it starts. */
+function readsOf(command: Command, project: ProjectModel): readonly AnswerRead[] {
+  const run = project.run(command, 'real');
+  if (run === undefined) return [];
+  const children = project.childrenOf(run).flatMap((call) => call.children);
+  const ofChildren = children.flatMap((child) => project.run(child, 'real')?.answers ?? []);
+  return [...run.answers, ...ofChildren];
 }
 
 /** Systems that are read from their databases; a project calls such a database like its system. */

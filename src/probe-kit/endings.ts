@@ -1,5 +1,5 @@
 import type { Exit, Frame, RunRecord } from '../core/trial.ts';
-import { endpointOf } from './requests.ts';
+import { endpointOf, fixtureFileOf } from './requests.ts';
 
 export function isSuccess(exit: Exit): boolean {
   return exit.kind === 'returned' || (exit.kind === 'exit' && exit.code === 0);
@@ -79,7 +79,8 @@ function missingFixture({ exit, requests }: RunRecord): string | undefined {
     return isDatabase.test(endingOf(exit)) ? 'say in `probe.seams` what its source database holds' : undefined;
   }
   if (exit.kind === 'exception' && !invented.test(exit.type)) return undefined;
-  return `what was served is invented: record an answer for \`${endpointOf(last)}\` in \`probe.fixtures\``;
+  const unknown = requests.findLast((request) => request.invented === true) ?? last;
+  return `what was served is invented: record the answer of \`${endpointOf(unknown)}\` in \`probe.fixtures\`, as \`${fixtureFileOf(unknown)}\``;
 }
 
 const invented =

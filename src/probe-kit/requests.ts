@@ -9,6 +9,14 @@ export function hostOf({ url }: RequestRecord): string {
   return /^[a-z]+:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(url)?.[1] ?? '';
 }
 
+/** The file of answers for an endpoint, below `probe.fixtures`; a number in its path may be any other. */
+export function fixtureFileOf(request: RequestRecord): string {
+  const path = endpointOf(request).replace(/^[a-z]+:\/\/[^/]*\/*|\/+$/gi, '');
+  const segments =
+    path === '' ? ['index'] : path.split('/').map((segment) => (/^\d+$/.test(segment) ? '{id}' : segment));
+  return `${[hostOf(request), ...segments].join('/')}.json`;
+}
+
 /** Asks without changing anything: searches and log-ins are posted, and change nothing either. */
 export function isReading({ method, url, body }: RequestRecord): boolean {
   if (/^(GET|HEAD|OPTIONS)$/i.test(method)) return true;

@@ -48,11 +48,11 @@ async function executeRun(
   plan: RunPlan,
   { command, observers }: PlannedTrial,
   database: { readonly name: string; readonly make: boolean; readonly remove: boolean },
-  { sandbox, api, deadline, sourcesUnder }: World,
+  { sandbox, api, deadline, sourcesUnder, shapeFor }: World,
 ): Promise<ExecutedRun> {
   const failure = sandbox.ready.commands[command.name];
   if (failure?.type === 'NotInstalled') return notRun(plan, failure.message);
-  const exchange = await api.open(plan.answers);
+  const exchange = await api.open(plan.answers, shapeFor(command));
   try {
     const result = await sandbox.run({
       command: command.name,

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { AnswerRead } from '../core/answer-read.ts';
 import type { Command } from '../core/commands.ts';
 import { ProbeError, UsageError } from '../core/errors.ts';
 import type { Probe } from '../core/probe.ts';
@@ -13,6 +14,7 @@ import { harnessEnvironment } from './harness/harness-environment.ts';
 import { observerOf, shippedAnswers } from './probe-files.ts';
 import type { Boot, SourceTables } from './protocol.ts';
 import { makeScratch } from './scratch.ts';
+import { learnedShape } from './simulator/learned-shape.ts';
 import { valueUnder } from './simulator/replies.ts';
 import { startSimulator, type Simulator } from './simulator/simulator.ts';
 import type { World } from './world.ts';
@@ -33,6 +35,8 @@ export interface WorldRequest {
   readonly probes: readonly Probe[];
   readonly watch: Boot['watch'];
   readonly seed: number;
+  /** What a command, and those that it starts, read of what APIs answer. */
+  readonly readsOf: (command: Command) => readonly AnswerRead[];
   /** Databases of other systems, by the names that they may have in the settings. */
   readonly sourceDatabases: readonly string[];
 }
@@ -116,6 +120,7 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
     return {
       sandbox,
       api,
+      shapeFor: (command) => learnedShape(request.readsOf(command)),
       sourcesUnder: sourcesOf(api, request),
       deadline: settings.deadline,
       jobs,

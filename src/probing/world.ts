@@ -1,4 +1,6 @@
+import type { Command } from '../core/commands.ts';
 import type { Answers, RequestRecord } from '../core/trial.ts';
+import type { LearnedShape } from './simulator/learned-shape.ts';
 import type { Ready, RunRequest, RunResult } from './protocol.ts';
 
 /** Where commands are run. */
@@ -11,7 +13,8 @@ export interface Sandbox {
 
 /** What the commands talk to. */
 export interface SimulatedApi {
-  open(answers: Answers | undefined): Promise<Exchange>;
+  /** `expected`: what the code that will ask is known to read. */
+  open(answers: Answers | undefined, expected: LearnedShape | undefined): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -29,6 +32,8 @@ export interface World {
   readonly api: SimulatedApi;
   /** What sources that are no API hold in such a run; null: what they always do. */
   sourcesUnder(answers: Answers | undefined): HeldRecords;
+  /** What the code of a command says about the answers that it expects; undefined: nothing. */
+  shapeFor(command: Command): LearnedShape | undefined;
   /** Seconds for a run that has no deadline of its own. */
   readonly deadline: number;
   /** Trials at the same time. */

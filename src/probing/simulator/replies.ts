@@ -48,10 +48,11 @@ const nothingAsked: Asked = { method: 'GET', host: '', segments: [], query: new 
 
 function usualReply(answer: Answer, asked: Asked): TextReply {
   const { status } = answer;
+  const invented = answer.invented && { invented: answer.invented };
   if (answer.kind === 'text') return { kind: 'text', status, headers: answer.headers, body: answer.text, served: null };
   const { body, served } = answer.kind === 'listing' ? render(answer, asked) : { body: answer.body, served: null };
   const headers = { 'content-type': 'application/json', ...lowerCased(answer.headers) };
-  return { kind: 'text', status, headers, body: textOf(body), served };
+  return { kind: 'text', status, headers, body: textOf(body), served, ...invented };
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -7,6 +7,8 @@ export type Reply =
       readonly body: string;
       /** Records in it; null: it is no list. */
       readonly served: number | null;
+      /** Nobody has said what stands at such a place. */
+      readonly invented?: true;
     }
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' };

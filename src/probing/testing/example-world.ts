@@ -96,6 +96,7 @@ export function exampleWorld(
       },
       close: () => Promise.resolve(),
     },
+    shapeFor: () => undefined,
     sourcesUnder: () => ({ tables: null, seams: null }),
     deadline: 30,
     jobs: 2,

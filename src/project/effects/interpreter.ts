@@ -15,6 +15,7 @@ import { EventLog } from './event-log.ts';
 import type { PlainEvent } from './events.ts';
 import { Handlers } from './state/exceptions.ts';
 import { evaluateExpression } from './language/expressions.ts';
+import { AnswerReads } from './outside/answers.ts';
 import { callExternalFunction } from './outside/externals.ts';
 import { commandError, FailurePath } from './state/failure-path.ts';
 import { Failures } from './state/failures.ts';
@@ -77,6 +78,7 @@ export class Interpreter implements Machine {
   readonly transactions: Transactions;
   readonly definitions: Definitions;
   readonly loops = new LoopTracking();
+  readonly answers = new AnswerReads();
   readonly branches: Branches;
   readonly #moduleValues: ModuleValues;
   /** The command itself. */
@@ -171,6 +173,7 @@ export class Interpreter implements Machine {
       optionsEscape: this.#gaps.haveOptions,
       worksOn: this.#failure.worksOn,
       asks: this.#asks,
+      answers: this.answers.all(),
       end: this.#failure.end(this.#diverged, !this.#budget.isSpent),
     };
   }

@@ -5,6 +5,7 @@ import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Branches } from './state/branches.ts';
 import type { Definitions } from './definitions.ts';
+import type { AnswerReads } from './outside/answers.ts';
 import type { PlainEvent } from './events.ts';
 import type { Attempt, Handlers } from './state/exceptions.ts';
 import type { LoopTracking } from './state/loop-tracking.ts';
@@ -144,6 +145,7 @@ export interface Machine {
   readonly definitions: Definitions;
   readonly loops: LoopTracking;
   readonly branches: Branches;
+  readonly answers: AnswerReads;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */

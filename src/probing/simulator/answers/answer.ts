@@ -19,6 +19,8 @@ export type AnswerSource = (asked: Asked, serving: Serving) => Answer | null;
 interface Head {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Nobody has said what stands at such a place. */
+  readonly invented?: true;
 }
 
 /** Records, cut into pages, inside of a frame. */

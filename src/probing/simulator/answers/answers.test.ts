@@ -30,7 +30,8 @@ const shape: LearnedShape = {
     tags: 'list',
     owner: 'table',
   },
-  list: 'payload.jobs',
+  lists: ['payload.jobs'],
+  frame: {},
   next: 'payload.continue_with',
 };
 
@@ -60,7 +61,7 @@ test('records have the keys that the code reads, where it reads them', async () 
 });
 
 test('a list may be all that there is', async () => {
-  const list = { keys: { id: 'id' }, list: null, next: null } as const;
+  const list = { keys: { id: 'id' }, lists: [''], frame: {}, next: null } as const;
   const got = await withExchange(simulator, {}, ({ json }) => json('https://nobody.example/jobs?page=1'), list);
   expect(got).toEqual([1001, 1002, 1003, 1004, 1005].map((id) => ({ id })));
   const after = await withExchange(simulator, {}, ({ json }) => json('https://nobody.example/jobs?page=2'), list);

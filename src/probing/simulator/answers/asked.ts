@@ -7,3 +7,8 @@ export interface Asked {
   readonly segments: readonly string[];
   readonly query: ReadonlyMap<string, string>;
 }
+
+/** Somebody asks for a token. */
+export function isLogin({ segments }: Asked): boolean {
+  return /token|oauth|login|session|\bauth/i.test(segments.at(-1) ?? '');
+}

@@ -46,6 +46,9 @@ const lastNames = /^(?:done|last|is_?last|last_?page_?reached)$/i;
 const pageCounts = /^(?:total_?pages|pages|page_?count|last_?page|num_?pages)$/i;
 const recordCounts = /^(?:total|total_?(?:count|records|results|items|size)|record_?count)$/i;
 
+export const isNameOfNext = (name: string): boolean => nextNames.test(name);
+export const isNameOfMore = (name: string): boolean => moreNames.test(name);
+
 /** The frame with what it says about further pages made true, as far as its keys can be understood. */
 export function withPagesGuessed(frame: Json, { next }: GuessedPages, endless: boolean, count: number): Json {
   const settledFrame = withGuessedEnd(frame, endless, count);

@@ -2,22 +2,33 @@ import type { Json } from '../../../core/verdict.ts';
 import { pathOf, withValueAt } from '../json.ts';
 import type { LearnedType } from '../learned-shape.ts';
 import { plainHead, type AnswerSource } from './answer.ts';
+import { isLogin } from './asked.ts';
 import { recordsLike } from './records.ts';
+import { fill, numbersOf } from './template.ts';
 
 /** Records with the keys that the code reads. */
-export const learnedAnswers: AnswerSource = (_asked, { edition, expected }) => {
-  if (expected === null) return null;
-  const keys = Object.entries(expected.keys);
-  const template = keys.reduce<Json>((made, [key, type]) => withValueAt(made, pathOf(key), valueLike(key, type)), {});
+export const learnedAnswers: AnswerSource = (asked, { edition, expected }) => {
+  if (expected === null || isLogin(asked) || !/^(GET|HEAD|POST)$/.test(asked.method)) return null;
+  const frame = fill(templateOf(expected.frame), numbersOf(0, edition));
+  const [first, ...others] = expected.lists;
+  if (first === undefined) return { ...plainHead, kind: 'whole', body: frame, fixed: false, invented: true };
   return {
     ...plainHead,
     kind: 'listing',
-    records: recordsLike(template, null, edition),
-    frame: {},
-    lists: [expected.list === null ? [] : pathOf(expected.list)],
+    records: recordsLike(templateOf(expected.keys), null, edition),
+    frame,
+    lists: [pathOf(first), ...others.map(pathOf)],
     pages: { by: 'guessed', next: expected.next === null ? null : pathOf(expected.next) },
+    invented: true,
   };
 };
+
+function templateOf(keys: Readonly<Record<string, LearnedType>>): Json {
+  return Object.entries(keys).reduce<Json>(
+    (made, [key, type]) => withValueAt(made, pathOf(key), valueLike(key, type)),
+    {},
+  );
+}
 
 function valueLike(key: string, type: LearnedType): Json {
   switch (type) {
@@ -41,5 +52,7 @@ function valueLike(key: string, type: LearnedType): Json {
       return [];
     case 'table':
       return {};
+    case 'nothing':
+      return null;
   }
 }

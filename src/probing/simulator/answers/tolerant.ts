@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/verdict.ts';
 import type { JsonTable, Path } from '../json.ts';
 import { plainHead, type Answer, type AnswerSource } from './answer.ts';
-import type { Asked } from './asked.ts';
+import { isLogin, type Asked } from './asked.ts';
 import { guessedPages } from './guessed-pages.ts';
 import { recordsLike } from './records.ts';
 import { fill, numbersOf } from './template.ts';
@@ -25,10 +25,10 @@ const noMorePages = { has_more: false, next: null, page: 1, total_pages: 1, tota
 
 /** What is said where nobody knows what is asked for: enough for most ways of reading lists, logins and single things. */
 export const tolerantAnswers: AnswerSource = (asked, { edition }): Answer => {
-  if (/token|oauth|login|session|\bauth/i.test(asked.segments.at(-1) ?? '')) return loggedIn;
+  if (isLogin(asked)) return loggedIn;
   const single = fill(record, numbersOf(0, edition));
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
-    return { ...plainHead, kind: 'whole', body: withSuccess(single), fixed: false };
+    return { ...plainHead, kind: 'whole', body: withSuccess(single), fixed: false, invented: true };
   }
   const frame = { ...withSuccess(single), ...noMorePages, meta: noMorePages, paging: {} };
   const lists: readonly [Path, ...Path[]] = [['data'], ...namesOf(asked).map((name) => [name])];
@@ -39,6 +39,7 @@ export const tolerantAnswers: AnswerSource = (asked, { edition }): Answer => {
     frame,
     lists,
     pages: guessedPages,
+    invented: true,
   };
 };
 

@@ -10,8 +10,9 @@ import {
   mayHaveMore,
 } from '../values/collections.ts';
 import type { CallSite, Machine } from '../machine.ts';
+import { elementOfAnswer } from '../outside/answers.ts';
 import { join } from '../values/joining.ts';
-import { Cell, isDry, literal, noArguments, unknown, type Value } from '../values/value.ts';
+import { Cell, isDry, literal, noArguments, unknown, withAnswer, type Value } from '../values/value.ts';
 
 /** Longer loops are run once for all turns. */
 const maximumTurns = 40;
@@ -91,7 +92,7 @@ export function elementsOf(machine: Machine, value: Value, site: CallSite): Valu
       return iterator.kind === 'list' ? elementOf(iterator) : unknown(isDry(value));
     }
     default:
-      return unknown(isDry(value));
+      return withAnswer(unknown(isDry(value)), elementOfAnswer(machine, value));
   }
 }
 

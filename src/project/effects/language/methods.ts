@@ -2,6 +2,7 @@ import { callContainerMethod } from './containers.ts';
 import { callDataMethod } from '../values/data-methods.ts';
 import { classOf } from './instances.ts';
 import type { CallSite, Machine } from '../machine.ts';
+import { methodOfAnswer } from '../outside/answers.ts';
 import { callQueryMethod, callRecordMethod } from '../outside/orm.ts';
 import {
   Cell,
@@ -14,7 +15,9 @@ import {
   literal,
   unknown,
   valuesOf,
+  withAnswer,
   type Arguments,
+  type UnknownValue,
   type Value,
 } from '../values/value.ts';
 
@@ -40,10 +43,19 @@ export function callMethodOf(machine: Machine, receiver: Value, name: string, ar
     case 'unknown':
       // Of something empty there are no items either.
       if (receiver.truth === false && /^(items|keys|values|copy|strip|split|all|filter)$/.test(name)) return receiver;
-      return callDataMethod(receiver, name, args) ?? machine.unresolved(site, [receiver, ...valuesOf(args)]);
+      return callUnknown(machine, receiver, name, args, site);
     default:
       return machine.unresolved(site, [receiver, ...valuesOf(args)]);
   }
+}
+
+/** A method of something of which nothing is known, but perhaps that it is part of what an API has answered. */
+function callUnknown(machine: Machine, receiver: UnknownValue, name: string, args: Arguments, site: CallSite): Value {
+  const part = methodOfAnswer(machine, receiver, name, args);
+  const value = callDataMethod(receiver, name, args) ?? machine.unresolved(site, [receiver, ...valuesOf(args)]);
+  // `response.json()`, wherever the response is from.
+  const isAnswer = name === 'json' && valuesOf(args).length === 0 && receiver.answer === undefined;
+  return withAnswer(value, isAnswer ? [] : part);
 }
 
 /** What a command inherits from Django starts the methods of the command; what else is inherited is not ours. */

@@ -13,8 +13,9 @@ import {
 } from '../values/collections.ts';
 import { join } from '../values/joining.ts';
 import type { CallSite, Machine } from '../machine.ts';
+import { partOfAnswer } from '../outside/answers.ts';
 import { readQuery, recordOf } from '../outside/orm.ts';
-import { external, isDry, optionOf, textOf, unknown, unknownValue, type Value } from '../values/value.ts';
+import { external, isDry, optionOf, textOf, unknown, unknownValue, withAnswer, type Value } from '../values/value.ts';
 
 /** `value[index]` */
 export function subscript(machine: Machine, value: Value, indexes: readonly Value[], site: CallSite): Value {
@@ -48,9 +49,10 @@ export function subscript(machine: Machine, value: Value, indexes: readonly Valu
   }
   if (value.kind === 'literal' && value.value === null) machine.crash('TypeError', site);
   if (value.kind === 'choice') return join(value.of.map((one) => subscript(machine, one, indexes, site)));
-  if (value.kind === 'external') return external(`${value.path}[]`, value.dry || isDry(index));
+  const answer = partOfAnswer(machine, value, index);
+  if (value.kind === 'external') return withAnswer(external(`${value.path}[]`, value.dry || isDry(index)), answer);
   // `options[name]` with a name that came from somewhere is no constant, and `List[int]` is still `List`.
-  return value.kind === 'entity' ? value : unknown(isDry(value) || isDry(index), optionOf(value));
+  return value.kind === 'entity' ? value : withAnswer(unknown(isDry(value) || isDry(index), optionOf(value)), answer);
 }
 
 /** `FLAGS[1:]`; undefined for anything else. */

@@ -88,6 +88,13 @@ const request = new RegExp(
   `^((${clients}|http\\.client\\.HTTPS?Connection\\(\\))\\.(get|head|options|post|put|patch|delete|request|send|getresponse)|urllib\\.request\\.urlopen|feedparser\\.parse)$`,
 );
 
+const asked = new RegExp(`^(${clients}\\.(get|post|put|patch|request|send)\\(\\)|urllib\\.request\\.urlopen\\(\\))`);
+
+/** The path begins with a request that somebody has answered. */
+export function isAnswerOf(path: string): boolean {
+  return asked.test(path);
+}
+
 /** Somebody else is asked over the network, who may not answer. */
 export function isRequest(path: string): boolean {
   return request.test(path);

@@ -1,3 +1,4 @@
+import { answerPathOf, givesAnswer, methodOfAnswer, useAnswer } from './answers.ts';
 import { callBuiltin } from './builtins.ts';
 import { aside } from '../language/call-sites.ts';
 import { callCommand, startProcess } from '../children/child-commands.ts';
@@ -22,6 +23,7 @@ import {
   unknown,
   unknownValue,
   valuesOf,
+  withAnswer,
   type Arguments,
   type ExternalValue,
   type Value,
@@ -30,11 +32,13 @@ import {
 /** A call of something from outside the project: what it does, and what comes back. */
 export function callExternalFunction(machine: Machine, callee: ExternalValue, args: Arguments, site: CallSite): Value {
   const { path } = callee;
+  useAnswer(machine, path, args);
   if (path.startsWith('builtins.')) {
     // What a built-in function calls has no name here.
     const inner = { aside: site.aside, frame: site.frame, at: site.at };
     const known = callBuiltin(machine, path.slice('builtins.'.length), args, inner);
-    if (known !== undefined) return known;
+    if (known !== undefined)
+      return path === 'builtins.str' ? withAnswer(known, answerPathOf(args.positional[0])) : known;
   }
   const known = machine.definitions.paths.of(path);
   if (known.channel !== undefined) {
@@ -165,7 +169,10 @@ function result(machine: Machine, callee: ExternalValue, known: ExternalPath, ar
   const made = `${callee.path}()`;
   const [option] = options;
   if (option !== undefined && known.isPure) return { ...unknown(values.some(isDry), option), made };
-  return external(made, callee.dry || values.some(isDry), args);
+  const answer = givesAnswer(callee.path, args)
+    ? []
+    : methodOfAnswer(machine, callee, callee.path.slice(callee.path.lastIndexOf('.') + 1), args);
+  return withAnswer(external(made, callee.dry || values.some(isDry), args), answer);
 }
 
 /** A name that is computed may be that of anything. */

@@ -1,5 +1,5 @@
 import { isMoment } from './moments.ts';
-import { isDry, optionOf, textOf, unknown, unknownValue, isFunction, type Value } from './value.ts';
+import { isDry, optionOf, textOf, unknown, unknownValue, isFunction, withAnswer, type Value } from './value.ts';
 
 /** Alternatives beyond these are forgotten; texts are cheap, and may be the names of commands. */
 const maximumChoices = 4;
@@ -32,9 +32,14 @@ export function join(values: readonly Value[]): Value {
   const isKept = (value: Value): boolean =>
     value.kind !== 'unknown' || (value.text !== undefined && option === undefined && distinct.every(isSomeText));
   if (distinct.length <= maximum && distinct.every(isKept)) return { kind: 'choice', of: distinct };
-  const value = unknown(distinct.some(isDry), option);
+  const value = withAnswer(unknown(distinct.some(isDry), option), answerOf(distinct));
   const made = madeBy(distinct);
   return made === undefined ? value : { ...value, made };
+}
+
+/** Where in an answer those stand that are part of one. */
+function answerOf(values: readonly Value[]): readonly string[] | undefined {
+  return values.flatMap((value) => ('answer' in value ? [value.answer] : []))[0];
 }
 
 /** Something is known of it, as a text. */

@@ -80,6 +80,8 @@ export interface ExternalValue {
   readonly path: string;
   readonly dry: boolean;
   readonly args?: Arguments;
+  /** Keys that lead to it in what an API has answered; `[]` is any element of a list. */
+  readonly answer?: readonly string[];
 }
 
 /** An object of a class of the project; its attributes are in the cell. */
@@ -137,6 +139,8 @@ export interface UnknownValue {
   readonly made?: string;
   /** In the style of a warning, a notice or a success. */
   readonly mild?: true;
+  /** Keys that lead to it in what an API has answered; `[]` is any element of a list. */
+  readonly answer?: readonly string[];
 }
 
 /** The names of one call. */
@@ -205,6 +209,11 @@ export const none: Literal = { kind: 'literal', value: null, dry: false };
 export const literal = (value: Literal['value'], dry = false): Literal => ({ kind: 'literal', value, dry });
 export const unknown = (dry: boolean, option?: string): UnknownValue =>
   option === undefined ? { kind: 'unknown', dry } : { kind: 'unknown', dry, option };
+/** The same as part of an answer, where it is one. */
+export function withAnswer<V extends Value>(value: V, answer: readonly string[] | undefined): V {
+  return answer === undefined ? value : { ...value, answer };
+}
+
 export const external = (path: string, dry = false, args?: Arguments): ExternalValue => ({
   kind: 'external',
   path,
