@@ -12,7 +12,10 @@ export interface Notification {
     | 'cannot-boot'
     | 'unresolved'
     | 'preset-detected'
-    | 'truncated-output';
+    | 'truncated-output'
+    | 'invented-answer'
+    | 'unused-answer'
+    | 'unmet-seam';
   readonly message: string;
   readonly file?: FilePath;
   readonly line?: number;

@@ -46,6 +46,8 @@ export interface PlannedProbes {
   readonly commands: readonly Command[];
   /** Of the names that were asked for, those that match no command. */
   readonly unmatched: readonly string[];
+  /** Neither commands nor probes were left out. */
+  readonly isWhole: boolean;
 }
 
 /** All stages of a check, and what the probes would do with the commands that it found. */
@@ -69,7 +71,8 @@ export async function planCommandProbes(request: ProbeRequest): Promise<PlannedP
   const plan = planProbes(probes, commands, checked.project, (probe, command) =>
     severities(probe) === 'off' ? 'switched off by `probe.severity`' : isBypassed(probe, command),
   );
-  return { checked, plan, probes, commands, unmatched };
+  const isWhole = [request.names, request.only, request.skip].every((globs) => globs.length === 0);
+  return { checked, plan, probes, commands, unmatched, isWhole };
 }
 
 /** A misspelt id would leave out nothing, or everything, and nobody would notice. */
@@ -84,7 +87,7 @@ function refuseUnknown(option: string, globs: readonly string[], probes: readonl
 
 /** Plan, preflight, execution, verification and clean-up, in this order. */
 export async function probeCommands(
-  { checked, plan, probes, commands }: PlannedProbes,
+  { checked, plan, probes, commands, isWhole }: PlannedProbes,
   { surroundings, settings }: Pick<ProbeRequest, 'surroundings' | 'settings'>,
   progress: Progress,
 ): Promise<ProbeRun> {
@@ -113,7 +116,7 @@ export async function probeCommands(
       scopeAt: (at: Location) => checked.scopeAt(at),
       regionOf: (line: CodeLine) => regionOf(line, checked),
     };
-    const outcome = await runProbes(plan, { findings, project, watched }, world, context, progress);
+    const outcome = await runProbes(plan, { findings, project, watched, isWhole }, world, context, progress);
     return {
       findings: outcome.findings,
       notifications: [...checked.run.notifications, ...outcome.notifications],

@@ -121,6 +121,7 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
       sandbox,
       api,
       shapeFor: (command) => learnedShape(request.readsOf(command)),
+      unusedAnswers: () => api.unused(),
       sourcesUnder: sourcesOf(api, request),
       deadline: settings.deadline,
       jobs,

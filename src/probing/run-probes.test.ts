@@ -17,7 +17,13 @@ async function outcomeOf(
   const plan = planProbes([one], [load], project, () => undefined);
   const watched = watchedPlaces(plan, findings);
   const world = exampleWorld(result);
-  const outcome = await runProbes(plan, { findings, project, watched }, world, context, () => undefined);
+  const outcome = await runProbes(
+    plan,
+    { findings, project, watched, isWhole: false },
+    world,
+    context,
+    () => undefined,
+  );
   expect(world.open()).toBe(0);
   return outcome;
 }
@@ -27,7 +33,13 @@ describe('trials', () => {
     const failure = { type: 'NotInstalled', message: 'it belongs nowhere', file: null, line: null };
     const world = exampleWorld(() => ({}), { [load.name]: failure });
     const plan = planProbes([exampleProbe({})], [load], project, () => undefined);
-    const outcome = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    const outcome = await runProbes(
+      plan,
+      { findings: [], project, watched: [], isWhole: false },
+      world,
+      context,
+      () => undefined,
+    );
     expect(world.asked).toEqual([]);
     expect(outcome.commands[0]?.verdicts[0]?.verdict).toEqual({
       outcome: 'inconclusive',
@@ -39,7 +51,13 @@ describe('trials', () => {
     const probes = [exampleProbe({ id: 'a' }), exampleProbe({ id: 'b' }), exampleProbe({ id: 'c', plan: dry })];
     const plan = planProbes(probes, [send, load], project, () => undefined);
     const world = exampleWorld(() => ({}));
-    const outcome = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    const outcome = await runProbes(
+      plan,
+      { findings: [], project, watched: [], isWhole: false },
+      world,
+      context,
+      () => undefined,
+    );
     expect(world.asked.map(({ command, arguments: given, observers }) => [command, given, observers])).toEqual([
       ['load', [], ['a', 'b']],
       ['load', ['--dry-run'], ['c']],
@@ -59,7 +77,7 @@ describe('trials', () => {
     });
     const plan = planProbes([probe], [load], project, () => undefined);
     const world = exampleWorld(() => ({}));
-    await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    await runProbes(plan, { findings: [], project, watched: [], isWhole: false }, world, context, () => undefined);
     const [first, second] = world.asked.map(({ database }) => database);
     expect(first).toMatchObject({ make: true, remove: false });
     expect(second).toEqual({ name: first?.name, make: false, remove: true });
@@ -69,7 +87,7 @@ describe('trials', () => {
     const plan = planProbes([exampleProbe({})], [load], project, () => undefined);
     const world = { ...exampleWorld(() => ({})), interruption: AbortSignal.abort(new Error('stop')) };
     await expect(
-      runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined),
+      runProbes(plan, { findings: [], project, watched: [], isWhole: false }, world, context, () => undefined),
     ).rejects.toThrow('stop');
   });
 });
@@ -97,7 +115,13 @@ describe('a verdict', () => {
     const probes = [exampleProbe({ id: 'a', plan: () => ({ notApplicable: 'it has no dry run' }) }), exampleProbe({})];
     const plan = planProbes(probes, [load], project, (probe) => (probe === 'a' ? undefined : 'known'));
     const world = exampleWorld(() => ({}));
-    const { commands } = await runProbes(plan, { findings: [], project, watched: [] }, world, context, () => undefined);
+    const { commands } = await runProbes(
+      plan,
+      { findings: [], project, watched: [], isWhole: false },
+      world,
+      context,
+      () => undefined,
+    );
     expect(world.asked).toEqual([]);
     expect(commands[0]?.verdicts.map(({ verdict }) => verdict)).toEqual([
       { outcome: 'not-applicable', reason: 'it has no dry run' },

@@ -11,6 +11,7 @@ import { withVerdicts, type FindingContext } from './findings.ts';
 import { judge, type Judgement } from './judge.ts';
 import type { PlannedProbe, ProbePlan } from '../core/probe-plan.ts';
 import type { Boot } from './protocol.ts';
+import { unaskedNotes } from './unasked.ts';
 import type { World } from './world.ts';
 
 /** A place in the project that runs are watched for. */
@@ -40,7 +41,14 @@ export async function runProbes(
     findings,
     project,
     watched,
-  }: { findings: readonly Finding[]; project: ProjectModel; watched: readonly WatchedPlace[] },
+    isWhole,
+  }: {
+    findings: readonly Finding[];
+    project: ProjectModel;
+    watched: readonly WatchedPlace[];
+    /** All probes look at all commands. */
+    isWhole: boolean;
+  },
   world: World,
   context: FindingContext,
   progress: Progress,
@@ -66,7 +74,10 @@ export async function runProbes(
   return {
     commands: byCommand(judged),
     findings: withVerdicts(findings, testimonies, context),
-    notifications: judged.flatMap(({ judgement }) => judgement.notification ?? []),
+    notifications: [
+      ...judged.flatMap(({ judgement }) => judgement.notification ?? []),
+      ...unaskedNotes(executed.values(), world, isWhole),
+    ],
     runs: [...executed.values()].reduce((sum, { runs }) => sum + runs.length, 0),
   };
 }

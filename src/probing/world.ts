@@ -27,6 +27,12 @@ export interface Exchange {
 
 export type HeldRecords = Pick<RunRequest, 'tables' | 'seams'>;
 
+export interface UnusedAnswers {
+  readonly own: readonly string[];
+  /** Host → files. */
+  readonly shipped: ReadonlyMap<string, readonly string[]>;
+}
+
 export interface World {
   readonly sandbox: Sandbox;
   readonly api: SimulatedApi;
@@ -34,6 +40,8 @@ export interface World {
   sourcesUnder(answers: Answers | undefined): HeldRecords;
   /** What the code of a command says about the answers that it expects; undefined: nothing. */
   shapeFor(command: Command): LearnedShape | undefined;
+  /** Files of answers that nothing has asked for so far; of shipped ones those of hosts that something has asked. */
+  unusedAnswers(): UnusedAnswers;
   /** Seconds for a run that has no deadline of its own. */
   readonly deadline: number;
   /** Trials at the same time. */

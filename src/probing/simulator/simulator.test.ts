@@ -127,7 +127,7 @@ test('files of the project come before shipped ones, and those that nobody asked
     'api.salesrabbit.com/teams.json': [],
   };
   await withFixtures(files, async (simulator) => {
-    expect(simulator.unused()).toEqual(Object.keys(files));
+    expect(simulator.unused().own).toEqual(Object.keys(files));
     await withExchange(simulator, {}, async ({ json }) => {
       expect(await json('https://api.salesrabbit.com/leads?page=1')).toEqual({
         data: [{ id: 1 }],
@@ -135,7 +135,7 @@ test('files of the project come before shipped ones, and those that nobody asked
       });
       expect(await json('https://api.salesrabbit.com/users?perPage=1')).toMatchObject({ data: [{ id: 901 }] });
     });
-    expect(simulator.unused()).toEqual(['api.salesrabbit.com/teams.json']);
+    expect(simulator.unused().own).toEqual(['api.salesrabbit.com/teams.json']);
   });
 });
 

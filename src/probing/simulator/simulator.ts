@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/trial.ts';
-import type { Exchange, SimulatedApi } from '../world.ts';
+import type { Exchange, SimulatedApi, UnusedAnswers } from '../world.ts';
 import { learnedAnswers } from './answers/learned.ts';
 import { tolerantAnswers } from './answers/tolerant.ts';
 import { openExchange } from './exchange.ts';
@@ -25,8 +25,7 @@ export interface Simulator extends SimulatedApi {
   open(answers?: Answers, expected?: LearnedShape): Promise<Exchange>;
   /** Table → rows, of a database that is named like that folder of answers. */
   tables(database: string, answers?: Answers): ReadonlyMap<string, readonly JsonTable[]>;
-  /** Files of the project's answers that nobody has asked for so far. */
-  unused(): readonly string[];
+  unused(): UnusedAnswers;
 }
 
 export async function startSimulator({ fixtures, shipped }: SimulatorOptions): Promise<Simulator> {
@@ -61,7 +60,7 @@ export async function startSimulator({ fixtures, shipped }: SimulatorOptions): P
       tables.forEach(({ file }) => used.add(file));
       return new Map([...known.tables(database), ...tables].map((table) => [table.name, table.rows(answers)]));
     },
-    unused: () => own.files.filter((file) => !used.has(file)),
+    unused: () => ({ own: own.files.filter((file) => !used.has(file)), shipped: known.unused() }),
     async close() {
       await Promise.all([...open].map((exchange) => exchange.close()));
     },
@@ -69,4 +68,4 @@ export async function startSimulator({ fixtures, shipped }: SimulatorOptions): P
 }
 
 const none = { endpoints: [], described: [], tables: [], files: [] } as const;
-const nothingShipped: ShippedAnswers = { answer: () => null, tables: () => [] };
+const nothingShipped: ShippedAnswers = { answer: () => null, tables: () => [], unused: () => new Map() };

@@ -2,6 +2,7 @@ import type { Command } from '../../core/commands.ts';
 import type { Probe } from '../../core/probe.ts';
 import type { ProjectModel } from '../../core/project-model.ts';
 import { projectOf } from '../../testing/in-memory.ts';
+import type { RequestRecord } from '../../core/trial.ts';
 import type { Ready, RunRequest, RunResult } from '../protocol.ts';
 import type { World } from '../world.ts';
 
@@ -64,6 +65,7 @@ export interface ExampleWorld extends World {
 export function exampleWorld(
   result: (request: Omit<RunRequest, 'kind' | 'id'>) => Partial<RunResult>,
   commands: Ready['commands'] = {},
+  requests: readonly RequestRecord[] = [],
 ): ExampleWorld {
   const asked: Omit<RunRequest, 'kind' | 'id'>[] = [];
   let open = 0;
@@ -92,11 +94,12 @@ export function exampleWorld(
       open: () => {
         open += 1;
         const close = () => Promise.resolve(void (open -= 1));
-        return Promise.resolve({ port: 8000 + open, requests: () => [], close });
+        return Promise.resolve({ port: 8000 + open, requests: () => requests, close });
       },
       close: () => Promise.resolve(),
     },
     shapeFor: () => undefined,
+    unusedAnswers: () => ({ own: [], shipped: new Map() }),
     sourcesUnder: () => ({ tables: null, seams: null }),
     deadline: 30,
     jobs: 2,

@@ -42,6 +42,18 @@ const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help
     text: 'The log leaves something out because GitHub limits the size of an upload.',
     help: 'Check fewer paths, fix or suppress findings, or write the json format, which has no limit.',
   },
+  'invented-answer': {
+    text: 'A command has asked an endpoint of which nobody has said what it answers.',
+    help: 'Record an answer below the folder that probe.fixtures names; verdicts that rest on what was invented say less.',
+  },
+  'unused-answer': {
+    text: 'No command has asked for an answer that is there.',
+    help: 'See whether its file is named like the URL that the commands ask; remove it where nobody needs it.',
+  },
+  'unmet-seam': {
+    text: 'A callable that is to be answered for was not found.',
+    help: 'Correct its dotted name under probe.seams in synclint.toml.',
+  },
 };
 
 /** Descriptors of the kinds that occur, sorted, so that a notification can point at its own. */
