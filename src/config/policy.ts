@@ -48,7 +48,7 @@ export function policyOf(settings: Settings, chosen: readonly Settings[]): Polic
       guards: dryRun.guards ?? [],
       effects: dryRun.effects ?? [],
     },
-    probe: { arguments: probe.arguments ?? {} },
+    probe: { arguments: probe.arguments ?? {}, fields: probe.fields ?? {} },
   };
 }
 

@@ -21,6 +21,9 @@ export const probeSchema = table({
     .check(z.describe('Environment variables of the runs; no others are passed on.')),
   'allow-hosts': texts.check(z.describe('Hosts, or hosts with a port, that runs really connect to.')),
   seams: looseTable.check(z.describe('Dotted name of a function or method → what it returns instead of running.')),
+  fields: z
+    .record(z.string(), z.record(z.string(), z.record(z.string(), text)))
+    .check(z.describe('Command, or glob over commands → model → field of the source → column.')),
   severity: z
     .record(z.string(), z.enum([...severities, 'off']))
     .check(z.describe('Probe → severity of the flaws that only it has seen; `off`: it is not carried out.')),

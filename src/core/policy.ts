@@ -16,8 +16,13 @@ export interface Policy {
   readonly probe: {
     /** Command, or glob over commands → what has to be typed for it to start. */
     readonly arguments: Readonly<Record<string, readonly string[]>>;
+    /** Command, or glob over commands → which of its fields belong into which columns. */
+    readonly fields: Readonly<Record<string, FieldTables>>;
   };
 }
+
+/** Model, dotted or bare → dotted field of the source → column. */
+export type FieldTables = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface SystemPolicy {
   /** Globs over command names. */

@@ -29,6 +29,8 @@ export interface Answers {
   readonly edition?: 1 | 2;
   /** Only requests whose URL contains one of these texts meet the fault. */
   readonly only?: string | readonly string[];
+  /** The records that are served are kept for whoever judges. */
+  readonly shown?: true;
 }
 
 /** Of the records that are served, whoever serves them. */
@@ -78,6 +80,8 @@ export interface RunRecord<Observation = unknown> {
   readonly stderr: Captured;
   /** Requests that came to the simulator, in their order. */
   readonly requests: readonly RequestRecord[];
+  /** Table of a source database, or callable → the records that it holds, where the plan asks for them. */
+  readonly held?: Readonly<Record<string, readonly Json[]>>;
   /** What the Python half of the probe made of the run. */
   readonly observation: Observation;
 }
@@ -125,6 +129,8 @@ export interface RequestRecord {
   readonly served: number | null;
   /** The simulator knew of no such endpoint. */
   readonly invented?: true;
+  /** The records themselves, where the plan asks for them. */
+  readonly records?: readonly Json[];
   /** Milliseconds since the start of the run. */
   readonly at: number;
 }

@@ -38,6 +38,7 @@ export { askedTimes, isSameTime, timesIn, type AskedTime } from './times.ts';
 export { isUnplanned, type Unplanned } from './unplanned.ts';
 export { counted, evidence, inconclusive, notApplicable, verdictOf } from './verdicts.ts';
 export { isScratch, outsideEffects, writesOf } from './effects.ts';
+export { fieldsOf, judgeFields } from './fields.ts';
 export { withoutRecordsServed, withoutSources } from './asked-sources.ts';
 export { claimOf, withoutCopies, withoutSource } from './claims.ts';
 export { judgeValues } from './values.ts';

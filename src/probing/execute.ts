@@ -1,15 +1,18 @@
 import pLimit from 'p-limit';
 import { hideSecrets } from '../core/redact.ts';
-import type { RequestRecord, RunPlan } from '../core/trial.ts';
+import type { RequestRecord, RunPlan, RunRecord } from '../core/trial.ts';
+import type { Json } from '../core/verdict.ts';
 import type { PlannedTrial } from '../core/probe-plan.ts';
 import type { RunResult } from './protocol.ts';
-import type { World } from './world.ts';
+import type { HeldRecords, World } from './world.ts';
 
 /** A run as it came back: what the harness saw, and what the simulator did. */
 export interface ExecutedRun {
   readonly plan: RunPlan;
   readonly result: RunResult;
   readonly requests: readonly RequestRecord[];
+  /** What its other sources held, where it had to be kept. */
+  readonly held?: RunRecord['held'];
 }
 
 export interface ExecutedTrial {
@@ -53,6 +56,7 @@ async function executeRun(
   const failure = sandbox.ready.commands[command.name];
   if (failure?.type === 'NotInstalled') return notRun(plan, failure.message);
   const exchange = await api.open(plan.answers, shapeFor(command));
+  const sources = sourcesUnder(plan.answers);
   try {
     const result = await sandbox.run({
       command: command.name,
@@ -60,25 +64,26 @@ async function executeRun(
       port: exchange.port,
       database,
       seed: plan.seed ?? [],
-      ...sourcesUnder(plan.answers),
+      ...sources,
       fault: plan.answers?.fault ?? null,
       interruption: plan.interruption ?? null,
       withoutCredentials: plan.withoutCredentials === true,
       deadline: plan.deadline ?? deadline,
       observers,
     });
-    return withoutSecrets({ plan, result, requests: exchange.requests() }, sandbox.ready.secrets);
+    const held = plan.answers?.shown === true ? { held: recordsOf(sources) } : {};
+    return withoutSecrets({ plan, result, requests: exchange.requests(), ...held }, sandbox.ready.secrets);
   } finally {
     await exchange.close();
   }
 }
 
 /** Before anybody has a look at it: what is cut off later may be cut within a secret. */
-function withoutSecrets({ plan, result, requests }: ExecutedRun, secrets: readonly string[]): ExecutedRun {
+function withoutSecrets({ result, requests, ...rest }: ExecutedRun, secrets: readonly string[]): ExecutedRun {
   const { exit, stdout, stderr, observations, trouble } = result;
   const hide = <T>(value: T): T => hideSecrets(value, secrets);
   return {
-    plan,
+    ...rest,
     result: {
       ...result,
       exit: 'message' in exit ? { ...exit, message: hide(exit.message) } : exit,
@@ -89,6 +94,15 @@ function withoutSecrets({ plan, result, requests }: ExecutedRun, secrets: readon
     },
     requests: hide(requests),
   };
+}
+
+/** By the names under which the harness tells what was read. */
+function recordsOf({ tables, seams }: HeldRecords): NonNullable<RunRecord['held']> {
+  const ofTables = Object.entries(tables ?? {}).flatMap(([database, its]) =>
+    Object.entries(its).map(([name, rows]) => [`${database}.${name}`, rows] as const),
+  );
+  const ofSeams = Object.entries(seams ?? {}).map(([name, value]) => [name, [value].flat()] as const);
+  return Object.fromEntries<readonly Json[]>([...ofTables, ...ofSeams]);
 }
 
 /** There is nothing to run where Django does not know the command: another configuration has it, or none. */

@@ -48,9 +48,17 @@ export function judge(
   }
 }
 
-function recordOf({ plan, result, requests }: ExecutedRun, probe: Probe): RunRecord {
+function recordOf({ plan, result, requests, held }: ExecutedRun, probe: Probe): RunRecord {
   const { exit, stdout, stderr, observations } = result;
-  return { plan, exit, stdout, stderr, requests, observation: probe.observation.parse(observations[probe.id]) };
+  return {
+    plan,
+    exit,
+    stdout,
+    stderr,
+    requests,
+    ...(held && { held }),
+    observation: probe.observation.parse(observations[probe.id]),
+  };
 }
 
 /** The others go on; the exit code says that not everything could be looked at. */

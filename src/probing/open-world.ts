@@ -156,7 +156,7 @@ function tablesOf(api: Simulator, databases: readonly string[], answers?: Answer
 function sourcesOf(api: Simulator, { sourceDatabases, settings }: WorldRequest): World['sourcesUnder'] {
   const { seams } = settings;
   return (answers = {}) => {
-    if (answers.edition !== 2 && !recordFaults.some((fault) => fault === answers.fault))
+    if (answers.edition !== 2 && answers.shown !== true && !recordFaults.some((fault) => fault === answers.fault))
       return { tables: null, seams: null };
     return {
       tables: tablesOf(api, sourceDatabases, answers),

@@ -55,7 +55,7 @@ const emptyPolicy: Policy = {
   state: { fields: [], tables: [], allow: [] },
   layers: { order: [], paths: {}, files: {}, shared: [], classes: {} },
   orchestration: { depends: {} },
-  probe: { arguments: {} },
+  probe: { arguments: {}, fields: {} },
   dryRun: { flags: ['--dry-run'], invertedFlags: ['--commit'], named: [], guards: [], effects: [] },
 };
 

@@ -1,5 +1,5 @@
 import type { Answers, Fault } from '../../core/trial.ts';
-import type { Answer } from './answers/answer.ts';
+import type { Answer, Listing, Whole } from './answers/answer.ts';
 import type { Asked } from './answers/asked.ts';
 import { render } from './answers/render.ts';
 import type { Reply, TextReply } from './wire.ts';
@@ -17,9 +17,9 @@ export function replies(answers: Answers, answerTo: (asked: Asked) => Answer): (
   return (asked, url) => {
     const { fault, only } = answers;
     if (fault === undefined || (only !== undefined && ![only].flat().some((text) => url.includes(text))))
-      return usualReply(answerTo(asked), asked);
+      return usualReply(answerTo(asked), asked, answers);
     met += 1;
-    return replyUnder(fault, met, () => usualReply(bent(answerTo(asked), fault), asked));
+    return replyUnder(fault, met, () => usualReply(bent(answerTo(asked), fault), asked, answers));
   };
 }
 
@@ -46,13 +46,30 @@ export function valueUnder(value: Json, { edition = 1, fault }: Answers): Json {
 
 const nothingAsked: Asked = { method: 'GET', host: '', segments: [], query: new Map() };
 
-function usualReply(answer: Answer, asked: Asked): TextReply {
+function usualReply(answer: Answer, asked: Asked, { shown }: Answers): TextReply {
   const { status } = answer;
   const invented = answer.invented && { invented: answer.invented };
   if (answer.kind === 'text') return { kind: 'text', status, headers: answer.headers, body: answer.text, served: null };
   const { body, served } = answer.kind === 'listing' ? render(answer, asked) : { body: answer.body, served: null };
   const headers = { 'content-type': 'application/json', ...lowerCased(answer.headers) };
-  return { kind: 'text', status, headers, body: textOf(body), served, ...invented };
+  return {
+    kind: 'text',
+    status,
+    headers,
+    body: textOf(body),
+    served,
+    ...invented,
+    ...(shown && { records: recordsIn(answer) }),
+  };
+}
+
+/** More than anybody compares. */
+const mostShown = 50;
+
+function recordsIn(answer: Listing | Whole): readonly Json[] {
+  if (answer.kind === 'whole') return [answer.body];
+  const { count, at } = answer.records;
+  return Array.from({ length: Math.min(count, mostShown) }, (_, index) => at(index));
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -34,6 +34,7 @@ export function requestLog(): RequestLog {
         body: bodies > mostBodies ? '' : redactBody(body, headers['content-type'] ?? ''),
         status: reply.kind === 'text' ? reply.status : null,
         served: reply.kind === 'text' ? reply.served : null,
+        ...(reply.kind === 'text' && reply.records && { records: reply.records }),
         ...(reply.kind === 'text' && reply.invented && { invented: reply.invented }),
         at: Math.round(performance.now() - start),
       });

@@ -1,3 +1,5 @@
+import type { Json } from '../../core/verdict.ts';
+
 /** What goes over the wire. */
 export type Reply =
   | {
@@ -9,6 +11,8 @@ export type Reply =
       readonly served: number | null;
       /** Nobody has said what stands at such a place. */
       readonly invented?: true;
+      /** The records themselves, where somebody wants to see them. */
+      readonly records?: readonly Json[];
     }
   | { readonly kind: 'hang' }
   | { readonly kind: 'reset' };

@@ -6,6 +6,7 @@ import { dryRunStatements } from './dry-run-statements.ts';
 import { dryRunThreads } from './dry-run-threads.ts';
 import { endings } from './endings.ts';
 import { faults, unseenFaults } from './faults.ts';
+import { fields } from './fields.ts';
 import { flags } from './flags.ts';
 import { histories, unseenHistories } from './histories.ts';
 import { orchestrators } from './orchestrators.ts';
@@ -23,7 +24,7 @@ export const twinsByGroup: Readonly<Record<string, readonly Twin[]>> = {
   faults: [...faults, ...databases, ...refusals],
   history: histories,
   'delta sync': deltas,
-  records,
+  records: [...records, ...fields],
   orchestration: orchestrators,
   endings,
 };
