@@ -99,6 +99,74 @@ class Effects(unittest.TestCase):
 
         self.assertEqual(world().run(act).value, ([{"id": 1}, "changed"], [{"id": 1}], {"rows": [1]}, [2]))
 
+    def test_seams_return_other_values_in_one_run(self) -> None:
+        def act() -> Any:
+            from crm.seams import Client, fetch
+
+            return Client().execute_query("SELECT 1"), fetch()
+
+        outcome = world().run(act, seams={"crm.seams.fetch": []})
+        self.assertEqual(outcome.value, ([{"id": 1}], []))
+        asked = [(one.name, one.refused) for one in outcome.seen["sources"]]
+        self.assertEqual(asked, [("crm.seams.Client.execute_query", False), ("crm.seams.fetch", False)])
+
+    def test_seams_fail_as_drivers_do(self) -> None:
+        def act() -> Any:
+            from crm.seams import fetch
+            from django.db import OperationalError, ProgrammingError
+
+            answers = []
+            for _ in range(3):
+                try:
+                    answers.append(fetch())
+                except (OperationalError, ProgrammingError) as error:
+                    answers.append(f"{type(error).__name__}: {error}")
+            return answers
+
+        down = "OperationalError: server closed the connection unexpectedly"
+        rows = {"rows": [1]}
+        for fault, answers in (
+            ("unavailable", [down, down, down]),
+            ("unavailable-twice", [down, down, rows]),
+            ("unavailable-later", [rows, down, down]),
+            ("truncated", ["ProgrammingError: column does not exist"] * 3),
+            ("null-values", [rows, rows, rows]),
+        ):
+            with self.subTest(fault):
+                outcome = world().run(act, fault=fault)
+                self.assertEqual(outcome.value, answers)
+                refused = [isinstance(answer, str) for answer in answers]
+                self.assertEqual([one.refused for one in outcome.seen["sources"]], refused)
+
+    def test_a_driver_of_its_own_raises_its_own_errors(self) -> None:
+        def act() -> Any:
+            import sqlite3
+
+            from crm import seams
+
+            seams.sqlite3 = sqlite3  # type: ignore[attr-defined]
+            try:
+                return seams.fetch()
+            except sqlite3.OperationalError as error:
+                return str(error)
+
+        self.assertEqual(world().run(act, fault="hang").value, "timeout expired: the query took too long")
+
+    def test_databases_of_sources_fail_and_others_do_not(self) -> None:
+        def act() -> Any:
+            from crm.models import Entity
+            from django.db import OperationalError
+
+            try:
+                return list(Entity.objects.values_list("name", flat=True))
+            except OperationalError as error:
+                return str(error)
+
+        self.assertEqual(world().run(act, fault="reset").value, ["first"])
+        failed = world().run(act, fault="reset", source_databases=["default"])
+        self.assertEqual(failed.value, "connection reset by peer")
+        self.assertEqual([(one.name, one.refused) for one in failed.seen["sources"]], [("default.arrivy_entity", True)])
+
     def test_the_first_write_is_told(self) -> None:
         told: list[int] = []
 
