@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../../core/trial.ts';
 import type { Json } from '../../core/verdict.ts';
 import { isList, isTable, pathOf, valueAt } from './json.ts';
+import { valueUnder } from './replies.ts';
 import { startSimulator, type Simulator } from './simulator.ts';
 import { shipped, withExchange, withFixtures, type Talk } from './testing/with-exchange.ts';
 
@@ -118,6 +120,46 @@ test('tables of foreign databases have rows in two editions', async () => {
   ];
   expect(second?.map(({ user_id }) => user_id)).toEqual(first?.map(({ user_id }) => user_id));
   expect(second).not.toEqual(first);
+  await simulator.close();
+});
+
+test('tables of databases hold odd records as columns can', async () => {
+  const simulator = await startSimulator({ fixtures: null, shipped });
+  const rowOf = (fault: Fault) => simulator.tables('genius', { fault }).get('job')?.[0] ?? {};
+  expect(Object.keys(rowOf('missing-key'))).not.toContain('id');
+  expect(rowOf('null-values')).toMatchObject({ id: 7001, status: null });
+  expect(rowOf('wrong-types')).toMatchObject({ id: 7001, prospect_id: 'seven', status: '["Sold"]' });
+  expect(rowOf('huge-integers')).toMatchObject({ id: 7001, prospect_id: '85070591730234615865843651857942052864' });
+  expect(simulator.tables('genius', { fault: 'duplicates' }).get('job')).toHaveLength(10);
+  expect(simulator.tables('genius', { fault: 'endless' }).get('job')).toHaveLength(5);
+  await simulator.close();
+});
+
+test.each([
+  [{}, { rows: [{ id: 1, name: 'Ada' }], total: 1 }],
+  [{ edition: 2 }, { rows: [{ id: 1, name: 'Ada II' }], total: 1 }],
+  [{ fault: 'missing-key' }, { rows: [{ name: 'Ada' }], total: 1 }],
+  [{ fault: 'null-values' }, { rows: [{ id: 1, name: null }], total: 1 }],
+  [
+    { fault: 'duplicates' },
+    {
+      rows: [
+        { id: 1, name: 'Ada' },
+        { id: 1, name: 'Ada' },
+      ],
+      total: 2,
+    },
+  ],
+  [{ fault: 'unavailable' }, { rows: [{ id: 1, name: 'Ada' }], total: 1 }],
+] as const)('a callable returns its records under %o', (answers, expected) => {
+  expect(valueUnder({ rows: [{ id: 1, name: 'Ada' }], total: 1 }, answers)).toEqual(expected);
+});
+
+test('of shipped answers those are unused whose host was asked for something else', async () => {
+  const simulator = await startSimulator({ fixtures: null, shipped });
+  expect([...simulator.unused().shipped]).toEqual([]);
+  await withExchange(simulator, {}, ({ json }) => json('https://api.salesrabbit.com/leads'));
+  expect([...simulator.unused().shipped]).toEqual([['api.salesrabbit.com', ['api.salesrabbit.com/users.yaml']]]);
   await simulator.close();
 });
 

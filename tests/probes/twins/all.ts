@@ -5,7 +5,7 @@ import { dryRunRows } from './dry-run-rows.ts';
 import { dryRunStatements } from './dry-run-statements.ts';
 import { dryRunThreads } from './dry-run-threads.ts';
 import { endings } from './endings.ts';
-import { faults, unseenFaults } from './faults.ts';
+import { faults } from './faults.ts';
 import { fields } from './fields.ts';
 import { flags } from './flags.ts';
 import { histories, unseenHistories } from './histories.ts';
@@ -31,9 +31,4 @@ export const twinsByGroup: Readonly<Record<string, readonly Twin[]>> = {
 
 export const allTwins: readonly Twin[] = Object.values(twinsByGroup).flat();
 
-export const unseenDefects: readonly UnseenDefect[] = [
-  ...unseenStates,
-  ...unseenFaults,
-  ...unseenHistories,
-  ...unseenRecords,
-];
+export const unseenDefects: readonly UnseenDefect[] = [...unseenStates, ...unseenHistories, ...unseenRecords];

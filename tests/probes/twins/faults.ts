@@ -1,5 +1,5 @@
-import { asyncClientFile, atClient, atCommand, inClient, inCommand, requestsClientFile } from './places.ts';
-import type { Twin, UnseenDefect } from './twin.ts';
+import { asyncClientFile, atClient, atCommand, inClient, inCommand, inEngine, requestsClientFile } from './places.ts';
+import type { Twin } from './twin.ts';
 
 /** What becomes of errors of the source. */
 export const faults: readonly Twin[] = [
@@ -321,12 +321,22 @@ export const faults: readonly Twin[] = [
     probe: 'respects-retry-after',
     at: atClient('gsheet/spends', 'with urlopen(request, timeout=self.timeout_seconds) as response:'),
   },
-];
-
-export const unseenFaults: readonly UnseenDefect[] = [
   {
-    name: 'leaves half of the records behind when the third page fails',
-    reason:
-      'faults are those of whole runs, or of their first requests: what happens after a page was stored is not tried',
+    name: 'leaves half of the records behind when a later page fails',
+    command: 'sync_callrail_form_submissions',
+    edits: [
+      inEngine(
+        'callrail/form_submissions',
+        'processor_class = FormSubmissionsProcessor',
+        `
+    def close_history(self, history, result, status, error_message):
+        if status == "failed":
+            history.delete()
+        else:
+            super().close_history(history, result, status, error_message)
+`,
+      ),
+    ],
+    probe: 'survives-server-error',
   },
 ];
