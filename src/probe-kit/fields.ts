@@ -43,7 +43,8 @@ export function judgeFields(run: RunRecord<Stored>, tables: FieldTables): Verdic
       }
     }
   }
-  if (found.length > 0) return { outcome: 'falsified', evidence: [found[0] as Evidence, ...found.slice(1)] };
+  const [first, ...rest] = found;
+  if (first !== undefined) return { outcome: 'falsified', evidence: [first, ...rest] };
   if (clear === 0)
     return inconclusive(`the values of ${listed(unclear)} are changed, or served in other fields as well`);
   return verdictOf([], 1);
@@ -78,7 +79,7 @@ function valuesIn({ rows }: Table, column: string): ReadonlySet<string> {
 }
 
 function columnValues({ rows }: Table, column: string): readonly Json[] {
-  return rows.slice(0, 3).map((row: Row) => row[column] ?? null) as readonly Json[];
+  return rows.slice(0, 3).map((row: Row) => row[column] ?? null);
 }
 
 /** Records of all answers, and of the tables and callables that were read. */
@@ -96,10 +97,10 @@ function valuesAt(records: readonly Json[], field: string): ReadonlySet<string> 
 
 function valueAt(record: Json | undefined, field: string): Json | undefined {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
-  const table = record as Readonly<Record<string, Json>>;
-  if (Object.hasOwn(table, field)) return table[field];
+  const values = new Map<string, Json>(Object.entries(record));
+  if (values.has(field)) return values.get(field);
   const dot = field.indexOf('.');
-  return dot < 0 ? undefined : valueAt(table[field.slice(0, dot)], field.slice(dot + 1));
+  return dot < 0 ? undefined : valueAt(values.get(field.slice(0, dot)), field.slice(dot + 1));
 }
 
 /** The same text for what means the same, however it is written. */

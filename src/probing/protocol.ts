@@ -104,7 +104,7 @@ export interface RunRequest {
   readonly tables: SourceTables | null;
   /** Values that take the place of those in {@link Boot.seams}; null: as they are. */
   readonly seams: Readonly<Record<string, Json>> | null;
-  /** What is wrong with sources that are no API: with the seams, and with the databases of {@link Boot.tables}. */
+  /** What is wrong with all sources: the seams and the databases of {@link Boot.tables} have it from the harness. */
   readonly fault: Fault | null;
   readonly interruption: NonNullable<RunPlan['interruption']> | null;
   readonly withoutCredentials: boolean;
@@ -125,6 +125,8 @@ export interface RunResult {
   readonly reached: readonly number[];
   /** How far it came to the callable of each seam; `unmet`: nothing that was imported has it. */
   readonly seams: Readonly<Record<string, 'unmet' | 'found' | 'asked'>>;
+  /** How often it has read a source or asked for a connection; 0 where nobody observes. */
+  readonly contacts: number;
   /** Why the harness could not observe as it should; such a run proves nothing. */
   readonly trouble: string | null;
   readonly milliseconds: number;

@@ -111,6 +111,35 @@ describe('a verdict', () => {
     expect(notifications).toMatchObject([{ level: 'error', kind: 'probe-crash' }]);
   });
 
+  test('runs no fault of a command that asks nobody', async () => {
+    const trials = {
+      plain: { runs: [{ arguments: [] }] },
+      down: { runs: [{ arguments: [], answers: { fault: 'unavailable' } }] },
+    } as const;
+    const probe = exampleProbe({
+      plan: () => ({ trials }),
+      judge: ({ plain, down }) =>
+        plain === undefined || down === undefined
+          ? { outcome: 'inconclusive', reason: 'nothing was seen' }
+          : { outcome: 'holds', trials: down.length },
+    });
+    const runsWith = async (contacts: number) => {
+      const world = exampleWorld(() => ({ contacts, observations: { [probe.id]: {} } }));
+      const plan = planProbes([probe], [load], project, () => undefined);
+      const outcome = await runProbes(
+        plan,
+        { findings: [], project, watched: [], isWhole: false },
+        world,
+        context,
+        () => undefined,
+      );
+      expect(outcome.commands[0]?.verdicts[0]?.verdict).toEqual({ outcome: 'holds', trials: 1 });
+      return { asked: world.asked.length, runs: outcome.runs };
+    };
+    expect(await runsWith(0)).toEqual({ asked: 1, runs: 1 });
+    expect(await runsWith(1)).toEqual({ asked: 2, runs: 2 });
+  });
+
   test('names why a probe does not apply or was bypassed', async () => {
     const probes = [exampleProbe({ id: 'a', plan: () => ({ notApplicable: 'it has no dry run' }) }), exampleProbe({})];
     const plan = planProbes(probes, [load], project, (probe) => (probe === 'a' ? undefined : 'known'));

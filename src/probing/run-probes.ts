@@ -78,7 +78,8 @@ export async function runProbes(
       ...judged.flatMap(({ judgement }) => judgement.notification ?? []),
       ...unaskedNotes(executed.values(), world, isWhole),
     ],
-    runs: [...executed.values()].reduce((sum, { runs }) => sum + runs.length, 0),
+    // Some trials need no run of their own.
+    runs: [...new Set(executed.values())].reduce((sum, { runs }) => sum + runs.length, 0),
   };
 }
 

@@ -37,11 +37,11 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly api: SimulatedApi;
   /** What sources that are no API hold in such a run; null: what they always do. */
-  sourcesUnder(answers: Answers | undefined): HeldRecords;
+  readonly sourcesUnder: (answers: Answers | undefined) => HeldRecords;
   /** What the code of a command says about the answers that it expects; undefined: nothing. */
-  shapeFor(command: Command): LearnedShape | undefined;
+  readonly shapeFor: (command: Command) => LearnedShape | undefined;
   /** Files of answers that nothing has asked for so far; of shipped ones those of hosts that something has asked. */
-  unusedAnswers(): UnusedAnswers;
+  readonly unusedAnswers: () => UnusedAnswers;
   /** Seconds for a run that has no deadline of its own. */
   readonly deadline: number;
   /** Trials at the same time. */

@@ -53,7 +53,7 @@ class RunRequest:
     tables: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]] | None
     #: Values that take the place of those in `Boot.seams`; None: as they are.
     seams: Mapping[str, Json] | None
-    #: What is wrong with sources that are no API.
+    #: What is wrong with all sources.
     fault: str | None
     interruption: Mapping[str, str] | None
     without_credentials: bool
@@ -155,6 +155,7 @@ def result(
     observations: Mapping[str, Json] | None = None,
     reached: Sequence[int] = (),
     seams: Mapping[str, str] | None = None,
+    contacts: int = 0,
     trouble: str | None = None,
     milliseconds: float = 0.0,
     cpu_milliseconds: float = 0.0,
@@ -169,6 +170,7 @@ def result(
         "observations": observations or {},
         "reached": reached,
         "seams": seams or {},
+        "contacts": contacts,
         "trouble": trouble,
         "milliseconds": round(milliseconds, 2),
         "cpuMilliseconds": round(cpu_milliseconds, 2),

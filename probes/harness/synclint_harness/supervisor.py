@@ -81,18 +81,22 @@ class Supervisor:
         trouble = room.trouble(self._trial.folder, *said) or trouble
         observations: dict[str, Json] = {}
         asked: frozenset[str] = frozenset()
+        contacts = 0
         if wanted:
             after = before if self.clean and before is self._project.untouched else observing.tables.snapshot()
             seen = self._seen(report, before, after, str(stdout["text"]), str(stderr["text"]))
             observations, problem = observers.observe(self._observers, self._request.observers, seen)
             trouble = trouble or problem
             asked = frozenset(source.name for source in seen.sources)
+            contacts = len(seen.sources) + len(seen.connections)
             _disconnect()
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = (used.ru_utime + used.ru_stime) * 1000
         came_to = report.reached if report is not None else ()
         seams = self._seams(report, asked)
-        return protocol.result(self._request.id, exit_, stdout, stderr, observations, came_to, seams, trouble, milliseconds, cpu)
+        return protocol.result(
+            self._request.id, exit_, stdout, stderr, observations, came_to, seams, contacts, trouble, milliseconds, cpu
+        )
 
     def _seams(self, report: Report | None, asked: frozenset[str]) -> dict[str, str]:
         """How far the run came to each of the configured callables."""

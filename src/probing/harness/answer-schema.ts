@@ -63,6 +63,7 @@ const result = z.object({
   ),
   reached: z.array(count),
   seams: z.record(z.string(), z.enum(['unmet', 'found', 'asked'])),
+  contacts: count,
   trouble: nullable(z.string()),
   milliseconds: count,
   cpuMilliseconds: count,

@@ -50,6 +50,7 @@ const exampleResult: RunResult = {
   observations: {},
   reached: [],
   seams: {},
+  contacts: 0,
   trouble: null,
   milliseconds: 10,
   cpuMilliseconds: 5,

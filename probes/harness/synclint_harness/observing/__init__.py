@@ -121,13 +121,13 @@ def begin(
     The two callbacks are called at most once, on the thread that wrote or connected, after it did.
     `satellite` is a callable, `package.module:function`, with its JSON argument: it is called in every Python
     interpreter that the command starts, after `prepare` and before any of its own code, and makes its settings safe.
-    `fault` is what is wrong with sources that are no API: with the databases of these aliases, and with the seams, which
-    return other values where there are any.
+    `fault` is what is wrong with all sources: those that are no API, the databases of these aliases and the seams, have it
+    from here. The seams return other values where there are any.
     """
     ours = databases.freeze()
     _seams.use(seams or {})
     sources.begin(fault, source_databases)
-    _begin(port, scratch, os.getpid(), time.monotonic())
+    _begin(port, scratch, os.getpid(), time.monotonic(), fault)
     network.reserve_ports()
     _harden(ours)
     children.begin(is_child=False)
@@ -158,7 +158,7 @@ def begin_in_satellite(
     databases.freeze(ours)
     network.reserve_ports(reserved)
     sources.begin(fault, source_databases)
-    _begin(port, scratch, main, started)
+    _begin(port, scratch, main, started, fault)
     children.begin(is_child=True)
 
 
@@ -173,10 +173,10 @@ def _harden(ours: Sequence[databases.Target]) -> None:
         kernel.restrict({_state.scratch, *files_of_databases}, ports)
 
 
-def _begin(port: int, scratch: str, main: int, started: float) -> None:
+def _begin(port: int, scratch: str, main: int, started: float, fault: str | None) -> None:
     _state.arm(scratch)
     _state.port = port
-    clock.reset()
+    clock.reset(hopeless=fault == "hang")
     os.environ["TMPDIR"] = tempfile.tempdir = _state.scratch
     _state.start(main, started)
 

@@ -14,6 +14,7 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -25,6 +26,8 @@ from .recorder import recorder
 NAP = 0.02
 #: Seconds that a time-out really takes: the first, the next two, and all after them.
 PATIENCE = (0.8, 0.25, 0.25, 0.1)
+#: The same where it is known from the start that nothing will ever be answered.
+NO_HOPE = (0.25, 0.1)
 
 #: The time-out that a client library applies from outside to sockets that do not block.
 REQUEST_TIMEOUT: ContextVar[float | None] = ContextVar("synclint_timeout", default=None)
@@ -35,7 +38,8 @@ _gettimeout = socket.socket.gettimeout
 
 
 class _Waits:
-    def __init__(self) -> None:
+    def __init__(self, patience: Sequence[float] = PATIENCE) -> None:
+        self._patience = patience
         #: Waits in vain so far.
         self.vain = 0
         #: Calls that run in threads of executors.
@@ -55,7 +59,7 @@ class _Waits:
 
     @property
     def patience(self) -> float:
-        return PATIENCE[min(self.vain, len(PATIENCE) - 1)]
+        return self._patience[min(self.vain, len(self._patience) - 1)]
 
 
 _waits = _Waits()
@@ -67,8 +71,8 @@ def install() -> None:
     _shorten_loops()
 
 
-def reset() -> None:
-    _waits.__init__()  # type: ignore[misc]
+def reset(*, hopeless: bool = False) -> None:
+    _waits.__init__(NO_HOPE if hopeless else PATIENCE)  # type: ignore[misc]
 
 
 def timeout_of(sock: socket.socket) -> float | None:
