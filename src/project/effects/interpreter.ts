@@ -15,7 +15,7 @@ import { EventLog } from './event-log.ts';
 import type { PlainEvent } from './events.ts';
 import { Handlers } from './state/exceptions.ts';
 import { evaluateExpression } from './language/expressions.ts';
-import { AnswerReads } from './outside/answers.ts';
+import { AnswerReads } from './values/answer-reads.ts';
 import { callExternalFunction } from './outside/externals.ts';
 import { commandError, FailurePath } from './state/failure-path.ts';
 import { Failures } from './state/failures.ts';

@@ -5,11 +5,11 @@ import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Branches } from './state/branches.ts';
 import type { Definitions } from './definitions.ts';
-import type { AnswerReads } from './outside/answers.ts';
 import type { PlainEvent } from './events.ts';
 import type { Attempt, Handlers } from './state/exceptions.ts';
 import type { LoopTracking } from './state/loop-tracking.ts';
 import type { Store } from './state/store.ts';
+import type { AnswerReads } from './values/answer-reads.ts';
 import type {
   Arguments,
   Changes,
