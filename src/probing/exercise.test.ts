@@ -64,7 +64,13 @@ async function oneOf(
   const findings = [findingAt(7, parts)];
   const watched = watchedPlaces(plan, findings);
   const world = exampleWorld(({ arguments: typed }) => ({ reached: cameTo(typed) }));
-  const outcome = await runProbes(plan, { findings, project, watched }, world, context, () => undefined);
+  const outcome = await runProbes(
+    plan,
+    { findings, project, watched, isWhole: false },
+    world,
+    context,
+    () => undefined,
+  );
   const [finding] = outcome.findings;
   if (finding === undefined) throw new Error('the finding is gone');
   return finding;

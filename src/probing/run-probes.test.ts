@@ -225,7 +225,7 @@ describe('a finding', () => {
       asked.push(`${id} ${probe}`);
       return configured;
     };
-    const known = { findings: [], project, watched: [] };
+    const known = { findings: [], project, watched: [], isWhole: false };
     const { findings } = await runProbes(
       plan,
       known,
