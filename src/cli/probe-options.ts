@@ -14,6 +14,7 @@ export const probeFormatNames = [
 /** As commander hands them out: what was not given is absent. */
 export interface ProbeOptions extends ProjectOptions {
   readonly plan?: true;
+  readonly since?: string;
   /** False with `--no-record`. */
   readonly record: boolean;
   readonly only?: readonly string[];

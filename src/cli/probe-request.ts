@@ -7,7 +7,10 @@ export function probeRequest(names: readonly string[], options: ProbeOptions, se
   const { preset, config, isolated, python, db, jobs, deadline } = options;
   const project = { ...(preset && { preset }), ...(config && { config }), ...(isolated && { isolated }) };
   return {
-    check: checkRequest(session.cwd, [], { ...project, respectGitignore: true }, undefined),
+    check: {
+      ...checkRequest(session.cwd, [], { ...project, respectGitignore: true }, undefined),
+      ...(options.since !== undefined && { since: options.since }),
+    },
     names,
     only: options.only ?? [],
     skip: options.skip ?? [],

@@ -23,6 +23,7 @@ export function addProbe(program: Command, session: Session, choose: (action: Ac
 function addSelection(command: Command): void {
   command
     .option('--plan', 'say what would be run, and run nothing')
+    .option('--since <revision>', 'probe the commands that changes since this revision of git can affect')
     .option('--only <probes>', 'carry out these probes only: ids or globs', list('--only'))
     .option('--skip <probes>', 'leave these probes out', list('--skip'))
     .option('--allow-empty', 'names that match no command are no failure');

@@ -29,7 +29,9 @@ export async function runProbeCommands(
   const request = probeRequest(names, options, session);
   const planned = await planCommandProbes(request);
   await stopIfInterrupted(session);
-  if (options.allowEmpty !== true && (planned.commands.length === 0 || planned.unmatched.length > 0)) {
+  await logComparison(planned, options, session);
+  const isEmpty = planned.commands.length === 0 && planned.notes.length === 0;
+  if (options.allowEmpty !== true && (isEmpty || planned.unmatched.length > 0)) {
     await session.log(nothingToProbe(planned.unmatched));
     return exitCodes.failure;
   }
@@ -84,6 +86,16 @@ async function execute(
   } finally {
     progress.clear();
   }
+}
+
+/** Nobody may take a command that was left out for one that passed. */
+async function logComparison(
+  { notes }: PlannedProbes,
+  { color = 'auto' }: ProbeOptions,
+  session: Session,
+): Promise<void> {
+  const style = styleFor(useColour(color, session.environment, session.terminals.log));
+  await session.log(notes.map((one) => `${notificationLine(one, style)}\n`).join(''));
 }
 
 async function logErrors(run: ProbeRun, { color = 'auto', verbose }: ProbeOptions, session: Session): Promise<void> {

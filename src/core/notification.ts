@@ -12,6 +12,8 @@ export interface Notification {
     | 'cannot-boot'
     | 'unresolved'
     | 'preset-detected'
+    | 'not-selected'
+    | 'removed-command'
     | 'truncated-output'
     | 'invented-answer'
     | 'unused-answer'

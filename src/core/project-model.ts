@@ -1,4 +1,5 @@
 import type { CommandModule, Command, SyncCommand } from './commands.ts';
+import type { EarlierCommands } from './earlier-commands.ts';
 import type { CommandRun, RunMode, UnresolvedCall } from './command-run.ts';
 import type { Correctness } from './correctness.ts';
 import type { DjangoModel, ModelField } from './django-model.ts';
@@ -18,6 +19,8 @@ import type { ModuleCycle, System, SystemImport } from './system.ts';
  */
 export interface ProjectModel {
   readonly policy: Policy;
+  /** What the same commands were before the changes that are looked at; absent where nothing is compared. */
+  readonly earlier?: EarlierCommands;
   /** Every module in the command scope, with or without a `Command`. */
   commandModules(): readonly CommandModule[];
   commands(): readonly Command[];

@@ -17,6 +17,8 @@ export interface RunPlan {
   readonly interruption?: { readonly signal: 'SIGTERM' | 'SIGKILL'; readonly after: 'first-request' | 'first-write' };
   /** Settings whose names look like credentials are empty, and environment variables with such names are absent. */
   readonly withoutCredentials?: true;
+  /** It ends where its arguments have been parsed: the command itself does nothing. */
+  readonly parsesOnly?: true;
   /** Real seconds until the run is stopped; absent: as configured. */
   readonly deadline?: number;
 }

@@ -3,7 +3,11 @@ export type GitResult<T> =
   | { readonly ok: true; readonly value: T }
   | {
       readonly ok: false;
-      /** `unsafe`: git refuses a repository that belongs to somebody else. */
-      readonly reason: 'no-git' | 'no-repository' | 'unsafe' | 'failed';
+      /**
+       * `unsafe`: git refuses a repository that belongs to somebody else. `no-revision`: there is no commit of that name.
+       * `cut-off`: it may be there, in a part of the history that a shallow clone has not got. `unrelated`: no commit is
+       * before both.
+       */
+      readonly reason: 'no-git' | 'no-repository' | 'unsafe' | 'failed' | 'no-revision' | 'cut-off' | 'unrelated';
       readonly message: string;
     };

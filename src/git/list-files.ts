@@ -12,7 +12,7 @@ export async function listFiles(folder: string): Promise<GitResult<readonly Buff
   return listing.ok ? { ok: true, value: splitAtNul(listing.value) } : listing;
 }
 
-function splitAtNul(bytes: Buffer): readonly Buffer[] {
+export function splitAtNul(bytes: Buffer): readonly Buffer[] {
   const names: Buffer[] = [];
   for (let start = 0, end = bytes.indexOf(0); end !== -1; start = end + 1, end = bytes.indexOf(0, start)) {
     names.push(bytes.subarray(start, end));

@@ -24,6 +24,7 @@ const maximumBytes = 512 * 1024 * 1024;
 export function runGit(
   folder: string,
   [subcommand, ...rest]: readonly [string, ...string[]],
+  input = '',
 ): Promise<GitResult<Buffer>> {
   const quiet = comparing.has(subcommand) ? ['--no-ext-diff', '--no-textconv'] : [];
   const commandLine = ['-C', folder, ...harmless, subcommand, ...quiet, ...rest];
@@ -39,7 +40,8 @@ export function runGit(
     const child = execFile('git', commandLine, options, (error, stdout, stderr) => {
       resolve(error === null ? { ok: true, value: stdout } : failure(error, stderr.toString('utf8')));
     });
-    child.stdin?.end();
+    // A git that ends before it has read everything says why itself.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

@@ -4,6 +4,8 @@ import { selectRules, selectedRules, severityOf, type RuleSelection } from '../c
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
 import { filePath, type FilePath, type Location } from '../core/location.ts';
+import type { Command } from '../core/commands.ts';
+import type { EarlierCommands } from '../core/earlier-commands.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { Unresolved } from '../core/unresolved.ts';
 import type { LoadedRule } from '../core/rule.ts';
@@ -14,6 +16,7 @@ import { repositoryRoot } from '../git/repository-root.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
+import { compareWith } from './compare.ts';
 import { detectPreset, presetNote } from './detect-preset.ts';
 import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
 import { filesToReadAhead } from './read-ahead.ts';
@@ -27,6 +30,8 @@ export interface CheckRequest extends FilesRequest {
   readonly selection: RuleSelection;
   /** Threads that may parse; more than one is used only where it pays. */
   readonly concurrency: number;
+  /** A revision to compare with, as somebody typed it. */
+  readonly since?: string;
   /** `YYYY-MM-DD`, for suppressions that expire. */
   readonly today: string;
 }
@@ -43,6 +48,11 @@ export interface CheckOutcome {
   readonly unresolved: readonly Unresolved[];
   /** What the rules looked at, for whoever wants to know more of it. */
   readonly project: ProjectModel;
+  /** Where a revision was named. */
+  readonly comparison?: {
+    readonly earlier: EarlierCommands;
+    readonly isAffected: (command: Command) => boolean;
+  };
   /** Folders that absolute imports start from, relative to the root. */
   readonly sourceRoots: readonly string[];
   /** Qualified name of the class or function around a place within its file; empty at module level. */
@@ -71,7 +81,8 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
       : [...discovery.files, overlay[0]].sort();
 
   const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
-  const store = new SourceStore(root, files, inScope, await createPythonParser(), overlays, discovery.scripts);
+  const parser = await createPythonParser();
+  const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
@@ -79,7 +90,9 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
   const enabled = selectRules(configuration, request.selection, choices(rules));
   store.readAhead(filesToReadAhead(store, configuration.policy), request.concurrency);
   const selected = selectedRules(configuration, request.selection, choices(rules));
-  const project = new Project(store, sourceRoots, configuration.policy, selected);
+  const comparison =
+    request.since === undefined ? undefined : await compareWith(request.since, root, configuration, parser);
+  const project = new Project(store, sourceRoots, configuration.policy, selected, comparison?.earlier);
   const running = rules.filter(({ rule }) => enabled.has(rule.id));
   const search = await searchQueries(running, inScope, store);
   const { findings, notifications, crashed } = analyse({
@@ -123,6 +136,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     discovery,
     unresolved: project.unresolved(),
     project,
+    ...(comparison && { comparison: { earlier: comparison.earlier, isAffected: comparison.affected(project) } }),
     sourceRoots,
     scopeAt: (at) => project.scopeAt(at),
     repositoryPrefix: () => prefixInRepository(root),

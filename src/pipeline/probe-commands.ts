@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Location } from '../core/location.ts';
 import { indexLines } from '../core/line-index.ts';
 import { nameMatcher } from '../core/name-glob.ts';
+import type { Notification } from '../core/notification.ts';
 import type { Policy } from '../core/policy.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import type { Probe } from '../core/probe.ts';
@@ -22,6 +23,7 @@ import { recordOf } from '../probing/record.ts';
 import { runProbes, watchedPlaces } from '../probing/run-probes.ts';
 import { bypassFrom } from './bypass.ts';
 import { check, type CheckOutcome, type CheckRequest } from './check.ts';
+import { comparisonNotes } from './comparison-notes.ts';
 import { configuredProbes } from './configured-probes.ts';
 import { probeRules } from './probe-rules.ts';
 import { severitiesFrom } from './probe-severities.ts';
@@ -48,6 +50,8 @@ export interface PlannedProbes {
   readonly unmatched: readonly string[];
   /** Neither commands nor probes were left out. */
   readonly isWhole: boolean;
+  /** What became of the commands that are not among them because of `--since`. */
+  readonly notes: readonly Notification[];
 }
 
 /** All stages of a check, and what the probes would do with the commands that it found. */
@@ -64,15 +68,19 @@ export async function planCommandProbes(request: ProbeRequest): Promise<PlannedP
   const probes = all.filter(({ id }) => isOnly(id) && !isSkipped(id));
   const isNamed = request.names.length === 0 ? () => true : nameMatcher(request.names);
   const known = checked.project.commands();
-  const commands = known.filter(({ name }) => isNamed(name));
+  const named = known.filter(({ name }) => isNamed(name));
+  const { comparison } = checked;
+  const commands = comparison === undefined ? named : named.filter(comparison.isAffected);
   const unmatched = request.names.filter((glob) => !known.some(({ name }) => nameMatcher([glob])(name)));
   const severities = severitiesFrom(checked.configuration, all);
   const isBypassed = bypassFrom(checked.configuration);
   const plan = planProbes(probes, commands, checked.project, (probe, command) =>
     severities(probe) === 'off' ? 'switched off by `probe.severity`' : isBypassed(probe, command),
   );
-  const isWhole = [request.names, request.only, request.skip].every((globs) => globs.length === 0);
-  return { checked, plan, probes, commands, unmatched, isWhole };
+  const isWhole = commands.length === known.length && probes.length === all.length;
+  const notes =
+    comparison === undefined ? [] : comparisonNotes(comparison.earlier, known, { named, commands, isNamed });
+  return { checked, plan, probes, commands, unmatched, isWhole, notes };
 }
 
 /** A misspelt id would leave out nothing, or everything, and nobody would notice. */
@@ -87,7 +95,7 @@ function refuseUnknown(option: string, globs: readonly string[], probes: readonl
 
 /** Plan, preflight, execution, verification and clean-up, in this order. */
 export async function probeCommands(
-  { checked, plan, probes, commands, isWhole }: PlannedProbes,
+  { checked, plan, probes, commands, isWhole, notes }: PlannedProbes,
   { surroundings, settings }: Pick<ProbeRequest, 'surroundings' | 'settings'>,
   progress: Progress,
 ): Promise<ProbeRun> {
@@ -119,7 +127,7 @@ export async function probeCommands(
     const outcome = await runProbes(plan, { findings, project, watched, isWhole }, world, context, progress);
     return {
       findings: outcome.findings,
-      notifications: [...checked.run.notifications, ...outcome.notifications],
+      notifications: [...checked.run.notifications, ...notes, ...outcome.notifications],
       stats: checked.run.stats,
       rules: [...checked.run.rules, ...probeRules(probes, checked.run.rules, await loadRules())],
       surroundings: world.surroundings,

@@ -29,6 +29,7 @@ export {
   withoutChildren,
   withoutRequests,
 } from './orchestration.ts';
+export { oldInvocations, untriedOptions, type OldInvocation } from './old-invocations.ts';
 export { dryRun, inSequence, plainRun, trialsOf } from './plans.ts';
 export { judgeRejections, type Attempt } from './rejections.ts';
 export { endpointOf, hostOf, isReading, parametersOf, servedBy } from './requests.ts';

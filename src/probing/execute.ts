@@ -100,6 +100,7 @@ async function executeRun(
       fault: plan.answers?.only === undefined ? (plan.answers?.fault ?? null) : null,
       interruption: plan.interruption ?? null,
       withoutCredentials: plan.withoutCredentials === true,
+      parsesOnly: plan.parsesOnly === true,
       deadline: plan.deadline ?? deadline,
       observers,
     });

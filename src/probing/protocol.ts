@@ -108,6 +108,8 @@ export interface RunRequest {
   readonly fault: Fault | null;
   readonly interruption: NonNullable<RunPlan['interruption']> | null;
   readonly withoutCredentials: boolean;
+  /** The run ends where its arguments have been parsed. */
+  readonly parsesOnly: boolean;
   /** Seconds. */
   readonly deadline: number;
   readonly observers: readonly string[];

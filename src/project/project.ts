@@ -1,10 +1,11 @@
 import type { Policy } from '../core/policy.ts';
-import { compareLocations, compareText, type Location, type SymbolId } from '../core/location.ts';
+import { compareLocations, compareText, type FilePath, type Location, type SymbolId } from '../core/location.ts';
 import type { Stats } from '../core/run.ts';
 import type { Command, CommandModule, SyncCommand } from '../core/commands.ts';
 import type { CommandRun, RunMode, UnresolvedCall } from '../core/command-run.ts';
 import type { Correctness } from '../core/correctness.ts';
 import type { DjangoModel, ModelField } from '../core/django-model.ts';
+import type { EarlierCommands } from '../core/earlier-commands.ts';
 import type { HistoryStatuses } from '../core/history.ts';
 import type { Invocation, Reception, ScriptInvocation } from '../core/invocation.ts';
 import type { LayerImport } from '../core/layer-import.ts';
@@ -38,6 +39,7 @@ import { ModelCatalogue } from './models/catalogue.ts';
 import { RecordKinds } from './records/record-kinds.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { once } from './once.ts';
+import { affectedBy } from './reach/affected.ts';
 import { Reach } from './reach/reach.ts';
 import { DirectCalls } from './orchestration/direct-calls.ts';
 import { Engines } from './orchestration/engines.ts';
@@ -75,6 +77,8 @@ export class Project implements ProjectModel {
 
   readonly #correctness: CorrectnessReading;
   readonly #selected: ReadonlySet<string>;
+  readonly #sources: Sources;
+  readonly earlier?: EarlierCommands;
 
   /** `selected`: ids of the rules that somebody asked for. */
   constructor(
@@ -82,8 +86,11 @@ export class Project implements ProjectModel {
     sourceRoots: readonly string[],
     policy: Policy,
     selected: ReadonlySet<string> = new Set(),
+    earlier?: EarlierCommands,
   ) {
     this.policy = policy;
+    if (earlier !== undefined) this.earlier = earlier;
+    this.#sources = sources;
     this.#selected = selected;
     const modules = new ModuleIndex(sources, sourceRoots);
     this.#modules = modules;
@@ -237,6 +244,15 @@ export class Project implements ProjectModel {
 
   correctness(ruleId: string): Correctness {
     return this.#correctness.of(this.#selected.has(ruleId) ? 'project' : 'reached');
+  }
+
+  /** Tells of each command whether changes of these files can make it behave in another way. */
+  affectedBy(changed: readonly FilePath[], shared: readonly FilePath[]): (command: Command) => boolean {
+    const childrenOf = (command: Command): readonly Invocation[] | undefined => {
+      const run = this.run(command, 'real');
+      return run?.complete === true ? this.childrenOf(run) : undefined;
+    };
+    return affectedBy({ changed, shared, sources: this.#sources, modules: this.#modules, childrenOf });
   }
 
   /** What was asked for and could not be seen through. */

@@ -63,6 +63,8 @@ const notification = z.object({
     'cannot-boot',
     'unresolved',
     'preset-detected',
+    'not-selected',
+    'removed-command',
     'truncated-output',
     'invented-answer',
     'unused-answer',

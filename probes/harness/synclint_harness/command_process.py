@@ -33,7 +33,7 @@ def run(project: Project, request: RunRequest, folder: str, output: Output, limi
             limits.apply()
             moments = LastMoments(reporter, project.frames, dump)
         _observe(project, request, folder, moments)
-        outcome = execute(request.command, request.arguments, project.frames)
+        outcome = execute(request.command, request.arguments, project.frames, request.parses_only)
         _wind_down()
         recording = moments.recording.finish() if moments.recording is not None else None
         reporter.send(

@@ -21,11 +21,14 @@ class Outcome:
     parser: tuple[Mapping[str, Json], ...] | None = None
 
 
-def execute(name: str, arguments: Sequence[str], frames: Frames) -> Outcome:
+def execute(name: str, arguments: Sequence[str], frames: Frames, parses_only: bool = False) -> Outcome:
     outcome = Outcome({"kind": "returned"})
     try:
         command = commands.instance(name)
         _make_ready(command, outcome)
+        if parses_only:
+            # What `run_from_argv` calls once the arguments are parsed.
+            command.execute = lambda *_args, **_options: None
         command.run_from_argv(["manage.py", name, *arguments])
     except SystemExit as error:
         outcome.exit = _of_system_exit(error)

@@ -57,6 +57,8 @@ class RunRequest:
     fault: str | None
     interruption: Mapping[str, str] | None
     without_credentials: bool
+    #: Stop where the arguments have been parsed.
+    parses_only: bool
     deadline: float
     observers: Sequence[str]
 
@@ -106,6 +108,7 @@ def read_run(message: Mapping[str, Any]) -> RunRequest:
         fault=message["fault"],
         interruption=message["interruption"],
         without_credentials=message["withoutCredentials"],
+        parses_only=message["parsesOnly"],
         deadline=message["deadline"],
         observers=message["observers"],
     )

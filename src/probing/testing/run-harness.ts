@@ -79,6 +79,7 @@ export function requestOf(
     fault: null,
     interruption: null,
     withoutCredentials: false,
+    parsesOnly: false,
     deadline: 10,
     observers: [],
     ...given,

@@ -5,6 +5,7 @@ import type { ModuleIndex } from '../imports/module-index.ts';
 import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
+import { importClosure } from './import-closure.ts';
 
 /** Django imports these modules of an app itself, whoever else does. */
 const modelModule = /(^|\/)models(\.py$|\/)/;
@@ -37,9 +38,7 @@ export class Reach {
   }
 
   #closure(): readonly FilePath[] {
-    const reached = new Set(this.#commands());
-    // A set grows while it is walked.
-    for (const file of reached) for (const imported of this.#importedBy(file)) reached.add(imported);
+    const reached = importClosure(this.#commands(), this.#modules);
     for (const file of this.#sources.files) if (modelModule.test(file) && !isOutsideProgram(file)) reached.add(file);
     return [...reached].sort();
   }
@@ -47,16 +46,5 @@ export class Reach {
   /** A module beside a package of its name is never imported. */
   #isShadowed(file: FilePath): boolean {
     return this.#modules.fileOf(this.#modules.nameOf(file), file) !== file;
-  }
-
-  #importedBy(file: FilePath): readonly FilePath[] {
-    const module = this.#modules.moduleOf(file);
-    return (module?.facts.imports ?? []).flatMap(({ source, name, typeOnly }): readonly FilePath[] => {
-      const from = module === undefined || typeOnly ? undefined : this.#modules.absolute(source, module);
-      if (from === undefined) return [];
-      const targets = [from, ...(name === null ? [] : [`${from}.${name}`])];
-      const files = targets.flatMap((target) => this.#modules.fileOf(target, file) ?? []);
-      return files.filter((target) => !isOutsideProgram(target));
-    });
   }
 }

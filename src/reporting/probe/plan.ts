@@ -29,7 +29,7 @@ function trialLines(trials: readonly PlannedTrial[], command: Command): readonly
     ]);
 }
 
-function runText({ arguments: given, answers, seed, interruption, withoutCredentials }: RunPlan): string {
+function runText({ arguments: given, answers, seed, interruption, withoutCredentials, parsesOnly }: RunPlan): string {
   const conditions = [
     ...(answers?.fault === undefined
       ? []
@@ -38,6 +38,7 @@ function runText({ arguments: given, answers, seed, interruption, withoutCredent
     ...(seed === undefined || seed.length === 0 ? [] : [`${count(seed.length, 'row')} before it`]),
     ...(interruption === undefined ? [] : [`${interruption.signal} after the ${interruption.after.replace('-', ' ')}`]),
     ...(withoutCredentials ? ['no credentials'] : []),
+    ...(parsesOnly ? ['arguments only'] : []),
   ];
   const command = given.length === 0 ? '(no arguments)' : given.map(quoted).join(' ');
   return conditions.length === 0 ? command : `${command}  [${conditions.join('; ')}]`;

@@ -38,6 +38,14 @@ const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help
     text: 'A preset fits the project and was used without being configured.',
     help: 'Name the preset under extends in synclint.toml to keep it.',
   },
+  'not-selected': {
+    text: 'Commands were not probed, as nothing that they reach has changed.',
+    help: 'Leave --since out to probe all of them.',
+  },
+  'removed-command': {
+    text: 'A command that could be started at an earlier revision is no longer there.',
+    help: 'Tell whoever starts it, or keep a command of that name.',
+  },
   'truncated-output': {
     text: 'The log leaves something out because GitHub limits the size of an upload.',
     help: 'Check fewer paths, fix or suppress findings, or write the json format, which has no limit.',

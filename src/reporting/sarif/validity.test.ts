@@ -26,6 +26,8 @@ const kinds = [
   'rule-crash',
   'unresolved',
   'preset-detected',
+  'not-selected',
+  'removed-command',
   'truncated-output',
 ] as const;
 const notifications = kinds.map((kind): Notification => ({ level: 'error', kind, message: `about ${kind}` }));
