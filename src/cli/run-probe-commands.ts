@@ -60,13 +60,13 @@ export async function runProbeCommands(
 async function record(
   run: ProbeRun,
   { checked }: PlannedProbes,
-  { names, only, skip }: ProbeRequest,
+  { check: { since }, names, only, skip }: ProbeRequest,
   context: Omit<ReportContext, 'exitCode'>,
 ): Promise<ProbeRun> {
   const { reporter } = await probeFormats.json();
   return recordRun(run, {
     root: checked.root,
-    selection: { names, only, skip },
+    selection: { names, only, skip, ...(since !== undefined && { since }) },
     at: new Date(),
     tool: context.version,
     json: (compared) =>
@@ -100,7 +100,8 @@ async function logComparison(
 
 async function logErrors(run: ProbeRun, { color = 'auto', verbose }: ProbeOptions, session: Session): Promise<void> {
   const style = styleFor(useColour(color, session.environment, session.terminals.log));
-  const errors = run.notifications.filter(({ level }) => level === 'error' || verbose === true);
+  const unsaid = run.notifications.filter(({ kind }) => kind !== 'not-selected' && kind !== 'removed-command');
+  const errors = unsaid.filter(({ level }) => level === 'error' || verbose === true);
   const notes = verbose === true ? run.surroundings.notes : [];
   await session.log(
     [...errors.map((one) => notificationLine(one, style)), ...notes].map((line) => `${line}\n`).join(''),

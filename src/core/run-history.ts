@@ -6,6 +6,8 @@ export interface ProbeSelection {
   readonly names: readonly string[];
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  /** The revision since which something had to change; absent: none was named. */
+  readonly since?: string;
 }
 
 /** One run, as small as it can be compared with another one: a line of the history. */

@@ -13,8 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { listFiles } from './list-files.ts';
+import { mergeBase } from './merge-base.ts';
 import { repositoryRoot } from './repository-root.ts';
 import { runGit } from './run-git.ts';
+import { readObjects, treeOf } from './tree.ts';
 
 let folder: string;
 
@@ -102,6 +104,15 @@ describe('a hostile repository', () => {
   test('runs none of its programs when its commits are compared', async () => {
     const log = await runGit(folder, ['log', '-p']);
     expect(log.ok && log.value.toString('utf8')).toContain('+x = 1');
+    expect(sprung()).toEqual([]);
+  });
+
+  test('runs none of its programs when an earlier commit is read', async () => {
+    const base = await mergeBase(folder, 'HEAD');
+    const tree = await treeOf(folder, base.ok ? base.value : '');
+    const file = tree.ok ? tree.value.find(({ name }) => name.toString() === 'a.py') : undefined;
+    const contents = await readObjects(folder, [file?.object ?? '']);
+    expect(contents.ok && [...contents.value.values()].map(String)).toEqual(['x = 1\n']);
     expect(sprung()).toEqual([]);
   });
 

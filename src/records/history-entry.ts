@@ -43,9 +43,9 @@ export function isSameSelection(a: ProbeSelection, b: ProbeSelection): boolean {
   return JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b));
 }
 
-function inOrder({ names, only, skip }: ProbeSelection): ProbeSelection {
+function inOrder({ names, only, skip, since }: ProbeSelection): ProbeSelection {
   const sorted = (words: readonly string[]): readonly string[] => [...new Set(words)].sort(compareText);
-  return { names: sorted(names), only: sorted(only), skip: sorted(skip) };
+  return { names: sorted(names), only: sorted(only), skip: sorted(skip), ...(since !== undefined && { since }) };
 }
 
 function worst(gates: readonly GateResult[]): GateResult['result'] {

@@ -89,6 +89,12 @@ describe('the history', () => {
     expect(readHistory(text)).toHaveLength(1);
   });
 
+  test('takes a run since a revision for no run of everything', () => {
+    const entry = entryOf(run, { ...everything, since: 'main' });
+    expect(previousRun([entry], everything)).toBeUndefined();
+    expect(previousRun(readHistory(appendHistory('', entry)), { ...everything, since: 'main' })).toEqual(entry);
+  });
+
   test('knows the previous run of the same selection, in whatever order it was asked for', () => {
     const named = { ...everything, names: ['b', 'a', 'a'] };
     const entries = [{ ...entryOf(run, named), run: 'named' }, entryOf(run)];

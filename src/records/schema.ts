@@ -137,7 +137,7 @@ export const storedProbeRunSchema: Schema<StoredProbeRun> = z.object({
 export const historyEntrySchema: Schema<HistoryEntry> = z.object({
   version: z.literal(1),
   ...{ at: z.iso.datetime(), run: z.string(), tool: z.string(), durationMs: count },
-  selection: z.object({ names: texts, only: texts, skip: texts }),
+  selection: z.object({ names: texts, only: texts, skip: texts, since: z.exactOptional(z.string()) }),
   counts: z.object({
     ...{ falsified: count, inconclusive: count, holds: count },
     ...{ 'not-applicable': count, bypassed: count },

@@ -12,7 +12,7 @@ const startsWithDjango = /(^|\/)((\w+_)?settings|apps|celery|models)(\.py$|\/)/;
 const dependencies =
   /(^|\/)(pyproject\.toml|setup\.(py|cfg)|Pipfile|[^/]*requirements[^/]*\.(txt|in)|requirements\/[^/]*|[^/]*\.lock)$/;
 /** A name that is computed may be that of any module. */
-const importsByName = /\b(import_module|import_string|__import__)\(\s*(?!["'])/;
+const importsByName = /\b(import_module|import_string|__import__)\(\s*(?!(["'])[^"']*\2\s*[,)])/;
 
 export interface AffectedRequest {
   /** Files of any kind, of now or before. */
