@@ -41,7 +41,7 @@ test('nothing that changed affects a command: nothing is run, and somebody says 
 
 test('a changed command is planned', async () => {
   const folder = repository();
-  writeFileSync(join(folder, orders), `${files[orders] ?? ''}\n# changed\n`);
+  writeFileSync(join(folder, orders), `${files[orders]}\n# changed\n`);
   const { exitCode, stdout, stderr } = await probe(folder, 'main', '--plan', '--only', 'old-invocations-parse');
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain('run (no arguments)  [arguments only]\n      = old-invocations-parse');
