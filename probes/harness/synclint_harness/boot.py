@@ -133,7 +133,7 @@ def _settings(request: Boot, inventions: environment.Inventions) -> tuple[Module
     before = dict(os.environ)
     with credentials.Asked() as asked:
         try:
-            module = inventions.complete(lambda: importlib.import_module(name))
+            module = inventions.complete(lambda: importlib.import_module(name), unanswered=asked.unanswered)
         except (Exception, SystemExit) as error:
             remedy = "set what the settings need: `probe.env` in the configuration, or `probe.settings` for other ones"
             raise CannotBoot("settings", error, _remedy(error, remedy, request.scratch)) from error

@@ -189,9 +189,11 @@ class Asked:
 
     def __init__(self) -> None:
         self.names: set[str] = set()
+        #: Of these, those that got no other value either, in the order in which they were asked for.
+        self.unanswered: list[str] = []
 
     def __enter__(self) -> Asked:
-        asked = self.names
+        asked, unanswered = self.names, self.unanswered
 
         class Listening(os._Environ):  # type: ignore[type-arg]
             def __getitem__(self, key: str) -> str:
@@ -200,6 +202,11 @@ class Asked:
                 except KeyError:
                     asked.add(key)
                     raise
+
+            def get(self, key: str, default: Any = None) -> Any:
+                if default is None and key not in self:
+                    unanswered.append(key)
+                return super().get(key, default)
 
         os.environ.__class__ = Listening
         return self

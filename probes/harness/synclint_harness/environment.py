@@ -10,7 +10,8 @@ import linecache
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 
@@ -49,15 +50,21 @@ class Inventions:
 
     def __init__(self) -> None:
         self._tried: dict[str, Iterator[str]] = {}
+        self._guess: tuple[str, str] | None = None
         self.values: dict[str, str] = {}
 
-    def complete(self, work: Callable[[], T], again: Callable[[], None] = lambda: None) -> T:
-        """Does the work, over and over while it fails for a variable that can be made up; `again` cleans up between."""
+    def complete(self, work: Callable[[], T], again: Callable[[], None] = lambda: None, unanswered: Sequence[str] = ()) -> T:
+        """Does the work, over and over while it fails for a variable that can be made up; `again` cleans up between.
+
+        `unanswered` are variables that the work asked for and got nothing for, in that order: they may be at the bottom of
+        a failure that names none of them.
+        """
         for _ in range(_ATTEMPTS):
             try:
                 return work()
             except Exception as error:
-                if not self._answer(error):
+                self._take_back(error)
+                if not self._answer(error) and not self._try_one(error, unanswered):
                     raise
                 again()
         return work()
@@ -75,6 +82,29 @@ class Inventions:
                 os.environ[name] = self.values[name] = value
                 return True
         return False
+
+    def _try_one(self, error: BaseException, unanswered: Sequence[str]) -> bool:
+        """Makes up the variable that was asked for last, as `DATABASE_URL` was before `DATABASES["default"]["ENGINE"]`."""
+        if isinstance(error, (ImportError, SyntaxError)):
+            return False
+        for name in reversed(unanswered):
+            if name not in self._tried and name not in os.environ:
+                self._tried[name] = _candidates(name)
+                os.environ[name] = self.values[name] = next(self._tried[name])
+                self._guess = name, _place(error)
+                return True
+        return False
+
+    def _take_back(self, error: BaseException) -> None:
+        """A guess without which the work fails in the same way has nothing to do with it."""
+        if self._guess is not None and self._guess[1] == _place(error):
+            del os.environ[self._guess[0]], self.values[self._guess[0]]
+        self._guess = None
+
+
+def _place(error: BaseException) -> str:
+    """The same for two failures of one line for one reason."""
+    return "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
 
 def _suspects(error: BaseException) -> list[str]:
@@ -102,25 +132,25 @@ def _mentioned(error: BaseException) -> list[str]:
     return missing
 
 
-def _of_environ(traceback: TracebackType | None) -> bool:
+def _of_environ(start: TracebackType | None) -> bool:
     """Whether a `KeyError` was raised by `os.environ` or by a library about it, rather than by any other dictionary."""
-    last = traceback
+    last = start
     while last is not None and last.tb_next is not None:
         last = last.tb_next
     if last is None:
         return False
     file = os.path.basename(last.tb_frame.f_code.co_filename)
-    return file in ("os.py", "environ.py", "environment.py") or bool(_read_at(traceback))
+    return file in ("os.py", "environ.py", "environment.py") or bool(_read_at(start))
 
 
-def _read_at(traceback: TracebackType | None) -> list[str]:
+def _read_at(link: TracebackType | None) -> list[str]:
     """Variables that the failing lines read: what `int(os.getenv("PORT"))` fails on says nothing about PORT."""
     names: list[str] = []
-    while traceback is not None:
-        frame = traceback.tb_frame
-        line = linecache.getline(frame.f_code.co_filename, traceback.tb_lineno)
+    while link is not None:
+        frame = link.tb_frame
+        line = linecache.getline(frame.f_code.co_filename, link.tb_lineno)
         names = [name for name in _READ.findall(line) if name.isupper()] + names
-        traceback = traceback.tb_next
+        link = link.tb_next
     return names
 
 

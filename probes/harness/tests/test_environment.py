@@ -40,7 +40,8 @@ class Variables(unittest.TestCase):
         file.write_text(code)
         inventions = environment.Inventions()
         names = {"os": os, "ImproperlyConfigured": ImproperlyConfigured, "UndefinedValueError": UndefinedValueError}
-        inventions.complete(lambda: exec(compile(code, str(file), "exec"), dict(names)))
+        with credentials.Asked() as asked:
+            inventions.complete(lambda: exec(compile(code, str(file), "exec"), dict(names)), unanswered=asked.unanswered)
         return inventions.values
 
     def test_are_plausible_by_their_name(self) -> None:
@@ -85,6 +86,23 @@ class Variables(unittest.TestCase):
     def test_are_found_in_the_line_that_fails(self) -> None:
         self.assertEqual(self.invented('int(os.getenv("CRM_SHARDS"))'), {"CRM_SHARDS": "1"})
         self.assertEqual(self.invented('os.environ.get("CRM_HOSTS").split(",")'), {"CRM_HOSTS": "synclint-fake.example"})
+
+    def test_are_tried_where_an_earlier_line_got_nothing(self) -> None:
+        code = "\n".join(
+            (
+                'region = os.getenv("CRM_REGION")',
+                'url = os.getenv("DATABASE_URL")',
+                'sentry, level = os.environ.get("SENTRY_URL"), os.getenv("LOG_LEVEL", "INFO")',
+                'database = {"ENGINE": "sqlite"} if url else {}',
+                'database["ENGINE"]',
+            )
+        )
+        self.assertEqual(self.invented(code), {"DATABASE_URL": "sqlite:///synclint-fake.sqlite3"})
+
+    def test_that_change_nothing_are_taken_back(self) -> None:
+        with self.assertRaises(KeyError):
+            self.invented('region = os.getenv("CRM_REGION")\n{}["ENGINE"]')
+        self.assertNotIn("CRM_REGION", os.environ)
 
     def test_are_not_made_up_for_other_errors(self) -> None:
         for code, error in (('{}["CRM_REGION"]', KeyError), ("import nowhere_at_all", ImportError), ("1 / 0", ZeroDivisionError)):

@@ -72,6 +72,10 @@ describe('a project that was checked out fresh', () => {
     });
   });
 
+  test('gets none of the folders that its settings make, and does without', () => {
+    expect(existsSync(join(root, 'site_of_shop/logs'))).toBe(false);
+  });
+
   test('has credentials that one recognises, and nothing of the environment of whoever started it', async () => {
     process.env['SHOP_FROM_OUTSIDE'] = 'real';
     const { stdout } = await harness.run('tells');

@@ -29,6 +29,7 @@ SECRET_KEY = os.environ["SHOP_SECRET_KEY"]
 SHOP_PORT = int(os.environ.get("SHOP_PORT"))
 SHOP_URL = os.environ["SHOP_API_URL"]
 SHOP_TOKEN = os.environ.get("SHOP_TOKEN", "")
+os.makedirs(os.path.join(os.path.dirname(__file__), "logs", "old"), exist_ok=True)
 SUPPLIERS = {"acme": {"API_KEY": None, "PAGE": 50}}
 INSTALLED_APPS = ["shop"]
 DATABASES = {

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
+import pathlib
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, NoReturn
 
 from .late import when_imported
@@ -57,8 +59,41 @@ def install() -> None:
     open_at.__name__ = open_at.__qualname__ = "open"
     os.open = open_at
     os.supports_dir_fd.add(open_at)
+    _spare_folders()
     for module in ("_dbm", "_gdbm"):
         when_imported(module, _guard_dbm)
+
+
+def _spare_folders() -> None:
+    """Settings make folders for logs and uploads, which a fresh checkout lacks; what they hold is put elsewhere.
+
+    A folder that was only thought of is no reason not to start, here or in a Python that a command starts. Runs are refused it.
+    """
+    original = os.mkdir
+
+    def mkdir(path: Any, mode: int = 0o777, *, dir_fd: int | None = None) -> None:
+        if recorder.armed and not isinstance(path, int) and (not recorder.recording or _in_settings()):
+            full = _full(path, dir_fd)
+            if not os.path.lexists(full) and not is_ours(full):
+                return
+        original(path, mode, dir_fd=dir_fd)
+
+    os.mkdir = mkdir
+    os.supports_dir_fd.add(mkdir)
+    accessor = getattr(pathlib, "_NormalAccessor", None)
+    if accessor is not None:  # Python 3.10 keeps the function of before.
+        accessor.mkdir = staticmethod(mkdir)
+
+
+def _in_settings() -> bool:
+    """Whether this is code of the settings module itself, which an interpreter of its own imports anew."""
+    name = os.environ.get("DJANGO_SETTINGS_MODULE")
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_name == "<module>" and frame.f_globals.get("__name__") == name:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _guard(module: Any, name: str) -> None:
