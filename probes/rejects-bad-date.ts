@@ -5,6 +5,7 @@ import {
   judgeRejections,
   plainRun,
   seen,
+  someDay,
   trialsOf,
   type Attempt,
 } from '#probe-kit';
@@ -15,6 +16,7 @@ import {
  * @remarks
  * `--start-date yesterday` has to end in a message and a non-zero exit code, before anything is written or asked for. Tried
  * are a month that does not exist, a word and an empty text, which some projects take for no date at all: that is a warning.
+ * A command that says the same to a date that is one, for want of another flag or for a format of its own, has shown nothing.
  */
 export const probe = defineProbe({
   id: 'rejects-bad-date',
@@ -28,15 +30,19 @@ export const probe = defineProbe({
 
   plan(command, project) {
     const flags = dateFlags(command, project.policy.flags);
-    if (flags.length === 0) return { notApplicable: 'it has no flag for a date' };
-    const attempts = flags.flatMap((flag) => values.map((value) => plainRun(command, project, [flag, value])));
-    return trialsOf({ plain: plainRun(command, project), attempts: inSequence(...attempts) });
+    if (flags.length === 0) return { notApplicable: 'it has no flag of `flags.dates`' };
+    const typed = (flag: string, value: string) => plainRun(command, project, [flag, value]);
+    const proper = inSequence(...flags.map((flag) => typed(flag, someDay)));
+    const attempts = inSequence(...flags.flatMap((flag) => values.map((value) => typed(flag, value))));
+    return trialsOf({ plain: plainRun(command, project), proper, attempts });
   },
 
-  judge({ plain: [plain], attempts }) {
-    const tried = attempts.map((run): Attempt => {
+  judge({ plain: [plain], proper, attempts }) {
+    const tried = attempts.map((run, index): Attempt => {
       const [flag = '', value = ''] = run.plan.arguments.slice(-2);
-      return { typed: value === '' ? `${flag} ""` : `${flag} ${value}`, flag, run, mayBeMeant: value === '' };
+      const control = proper[Math.floor(index / values.length)] ?? plain;
+      const typed = value === '' ? `${flag} ""` : `${flag} ${value}`;
+      return { typed, flag, run, mayBeMeant: value === '', proper: control };
     });
     return judgeRejections(tried, plain);
   },

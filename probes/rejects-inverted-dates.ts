@@ -5,7 +5,8 @@ import { defineProbe, judgeRejections, laterDay, periodFlags, plainRun, seen, so
  *
  * @remarks
  * Such a period holds no record, so a command that takes it copies nothing and reports success: whoever has swapped the two
- * dates never learns of it. It has to be refused before anything is written or asked for.
+ * dates never learns of it. It has to be refused before anything is written or asked for. A command that says the same to the dates
+ * in their order has shown nothing.
  */
 export const probe = defineProbe({
   id: 'rejects-inverted-dates',
@@ -20,14 +21,16 @@ export const probe = defineProbe({
 
   plan(command, project) {
     const flags = periodFlags(command, project.policy.flags);
-    if (flags === undefined) return { notApplicable: 'it has no flags for the start and the end of a period' };
-    const typed = [flags.start, laterDay, flags.end, someDay];
-    return trialsOf({ plain: plainRun(command, project), inverted: plainRun(command, project, typed) });
+    if (flags === undefined)
+      return { notApplicable: 'it has no two dates of `flags.required-with`, a start and an end' };
+    const typed = (start: string, end: string) => plainRun(command, project, [flags.start, start, flags.end, end]);
+    const proper = typed(someDay, laterDay);
+    return trialsOf({ plain: plainRun(command, project), proper, inverted: typed(laterDay, someDay) });
   },
 
-  judge({ plain: [plain], inverted: [run] }, command, project) {
+  judge({ plain: [plain], proper: [proper], inverted: [run] }, command, project) {
     const { start = '', end = '' } = periodFlags(command, project.policy.flags) ?? {};
     const typed = `${start} ${laterDay} ${end} ${someDay}`;
-    return judgeRejections([{ typed, flag: start, run }], plain, 'inverted-period-accepted');
+    return judgeRejections([{ typed, flag: start, run, proper }], plain, 'inverted-period-accepted');
   },
 });

@@ -5,8 +5,8 @@ import type { Unplanned } from './unplanned.ts';
 
 /** A day in the past that every time zone agrees about. */
 export const someDay = '2024-01-15';
-/** A later one. */
-export const laterDay = '2024-01-20';
+/** A later one, in another week of the same month. */
+export const laterDay = '2024-01-25';
 
 /** What has to be typed for a command to start at all, with values that somebody could type; or what is not known for it. */
 export function baseArguments(

@@ -19,7 +19,7 @@ export function lacks(command: Command, ...flags: readonly string[]): Unplanned 
 export function dateFlags(command: Command, { dates, requiredWith }: FlagPolicy): readonly string[] {
   const pairs = Object.entries(requiredWith).flat();
   const known = new Set([...dates, ...pairs.filter((flag) => /date/.test(flag))]);
-  return [...known].filter((flag) => has(command, flag));
+  return [...known].filter((flag) => has(command, flag) && !isSwitch(optionOf(command, flag)));
 }
 
 /** The flags between whose dates a period lies. */
