@@ -136,7 +136,7 @@ def _settings(request: Boot, inventions: environment.Inventions) -> tuple[Module
             module = inventions.complete(lambda: importlib.import_module(name), unanswered=asked.unanswered)
         except (Exception, SystemExit) as error:
             remedy = "set what the settings need: `probe.env` in the configuration, or `probe.settings` for other ones"
-            raise CannotBoot("settings", error, _remedy(error, remedy, request.scratch)) from error
+            raise CannotBoot("settings", error, _wrong_name(error, name) or _remedy(error, remedy, request.scratch)) from error
     real_credentials.notice(request.root, real_credentials.of_settings(module))
     credentials.forget_real({**before, **inventions.values})
     filled = credentials.fill_settings(module, known_settings(), request.root, frozenset(asked.names))
@@ -177,13 +177,32 @@ def _remedy(error: BaseException, otherwise: str, scratch: str) -> str:
     if room.is_lack(str(error)):
         return room.remedy(scratch)
     if isinstance(error, ModuleNotFoundError):
+        package, _, rest = (error.name or "").partition(".")
+        if rest and package in sys.modules:
+            return f"`{package}` is there and has no such module: correct the name, or install the version of it that has one"
         remedy = "or name the Python that has the project's packages: `--python` or `probe.python`"
-        return f"install it for {sys.executable}, {remedy}"
+        return f"{_named_in_settings(error)}install it for {sys.executable}, {remedy}"
     if isinstance(error, SyntaxError):
         return f"correct it, or name a Python that understands it: this one is {platform.python_version()}"
     if isinstance(error, processes.Refused):
         return "name settings that start no program: `probe.settings` in the configuration, or switch it off by `probe.env`"
     return otherwise
+
+
+def _wrong_name(error: BaseException, settings: str) -> str | None:
+    """What mends that there is no such settings module."""
+    if isinstance(error, ModuleNotFoundError) and f"{settings}.".startswith(f"{error.name}."):
+        return "correct `probe.settings`, or the name that `manage.py` sets; `source-roots` says where imports start"
+    return None
+
+
+def _named_in_settings(error: ModuleNotFoundError) -> str:
+    """No line of the project imports an application: its settings name it."""
+    from django.conf import settings
+
+    applications = settings.INSTALLED_APPS if settings.configured else ()
+    named = next((one for one in applications if f"{one}.".startswith(f"{error.name}.")), None)
+    return "" if named is None else f"`INSTALLED_APPS` names `{named}`: "
 
 
 def _start_over() -> None:

@@ -313,8 +313,21 @@ describe('the end', () => {
 
   test('comes at once for a project that does not start', async () => {
     const settings = 'site_of_shop.nowhere';
-    await expect(harnessOf(root, python, { settings })).rejects.toThrow(
-      "the settings cannot be imported: ModuleNotFoundError: No module named 'site_of_shop.nowhere'",
-    );
+    await expect(harnessOf(root, python, { settings })).rejects.toMatchObject({
+      message: "the settings cannot be imported: ModuleNotFoundError: No module named 'site_of_shop.nowhere'",
+      remedy: expect.stringMatching(/^correct `probe\.settings`/) as string,
+    });
+  });
+
+  test.each([
+    ['INSTALLED_APPS += ["shipping"]', /^`INSTALLED_APPS` names `shipping`: install it for /],
+    ['INSTALLED_APPS += ["shop.shipping"]', /^`shop` is there and has no such module: /],
+  ])('tells what mends it: %s', async (line, remedy) => {
+    const name = `wrong${line.length}`;
+    writeFileSync(join(root, `site_of_shop/${name}.py`), `from site_of_shop.settings import *\n${line}\n`);
+    await expect(harnessOf(root, python, { settings: `site_of_shop.${name}` })).rejects.toMatchObject({
+      message: expect.stringContaining('No module named') as string,
+      remedy: expect.stringMatching(remedy) as string,
+    });
   });
 });
