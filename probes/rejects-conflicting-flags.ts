@@ -1,4 +1,14 @@
-import { defineProbe, has, inSequence, judgeRejections, plainRun, seen, trialsOf } from '#probe-kit';
+import {
+  defineProbe,
+  has,
+  inSequence,
+  isSwitch,
+  judgeRejections,
+  optionOf,
+  plainRun,
+  seen,
+  trialsOf,
+} from '#probe-kit';
 
 /**
  * Gives flags together that contradict each other.
@@ -19,8 +29,9 @@ export const probe = defineProbe({
   observation: seen.effects,
 
   plan(command, project) {
-    const pairs = project.policy.flags.conflicting.filter((pair) => pair.every((flag) => has(command, flag)));
-    if (pairs.length === 0) return { notApplicable: 'it has no two flags of `flags.conflicting`' };
+    const isTyped = (flag: string) => has(command, flag) && isSwitch(optionOf(command, flag));
+    const pairs = project.policy.flags.conflicting.filter((pair) => pair.every(isTyped));
+    if (pairs.length === 0) return { notApplicable: 'it has no two switches of `flags.conflicting`' };
     const attempts = pairs.map((pair) => plainRun(command, project, pair));
     return trialsOf({ plain: plainRun(command, project), attempts: inSequence(...attempts) });
   },

@@ -7,6 +7,7 @@ import os
 import platform
 import sys
 import threading
+import traceback
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -182,6 +183,8 @@ def _remedy(error: BaseException, otherwise: str, scratch: str) -> str:
             return f"`{package}` is there and has no such module: correct the name, or install the version of it that has one"
         remedy = "or name the Python that has the project's packages: `--python` or `probe.python`"
         return f"{_named_in_settings(error)}install it for {sys.executable}, {remedy}"
+    if isinstance(error, ImportError):
+        return f"{_asked_for_in(error)}install versions of the packages that go together for {sys.executable}"
     if isinstance(error, SyntaxError):
         return f"correct it, or name a Python that understands it: this one is {platform.python_version()}"
     if isinstance(error, processes.Refused):
@@ -203,6 +206,14 @@ def _named_in_settings(error: ModuleNotFoundError) -> str:
     applications = settings.INSTALLED_APPS if settings.configured else ()
     named = next((one for one in applications if f"{one}.".startswith(f"{error.name}.")), None)
     return "" if named is None else f"`INSTALLED_APPS` names `{named}`: "
+
+
+def _asked_for_in(error: ImportError) -> str:
+    """The line that imports, which may be of a package that no line of the project imports."""
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<frozen")]
+    if not lines:
+        return ""
+    return f"{os.path.join(*lines[-1].filename.split(os.sep)[-2:])}:{lines[-1].lineno} asks for it; "
 
 
 def _start_over() -> None:
