@@ -3,69 +3,71 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureStart, measureTree, type Row } from './bench/measure.ts';
-import { table } from './gen/markdown.ts';
+import { pythonWith } from '../src/probing/testing/pythons.ts';
+import { measureStart, measureTree } from './bench/measure.ts';
+import { measureProbes } from './bench/probes/measure-probes.ts';
+import { measureRepeats } from './bench/probes/measure-repeats.ts';
+import { printProbes, printRepeats, printTrees } from './bench/print.ts';
 
 /**
- * `npm run bench -- [--trees PATH]… [PATH]… [--runs N] [--python PYTHON] [--json FILE]`
+ * `npm run bench -- [--part check|probes|repeats]… [--trees PATH]… [PATH]… [--runs N] [--repeats N] [--python PYTHON] [--json FILE]`
  *
- * Medians of interleaved runs of the compiled program, as ratios to a baseline. Compile first.
+ * `check`: medians of interleaved runs of the compiled program, as ratios to a baseline; compile first. `probes`: what running a
+ * command costs, beside `manage.py`. `repeats`: whether it comes out the same each time; some minutes, hence only when it is named.
  */
 const root = join(import.meta.dirname, '..');
 const samples = ['ingestion', 'ingestion-legacy'].map((name) => join(root, 'fixtures/projects', name));
+const parts = ['check', 'probes', 'repeats'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    part: { type: 'string', multiple: true, default: ['check', 'probes'] },
     trees: { type: 'string', multiple: true, default: [] },
     runs: { type: 'string', default: '11' },
+    repeats: { type: 'string', default: '200' },
     python: { type: 'string', default: 'python3' },
     json: { type: 'string' },
   },
 });
 const given = [...values.trees, ...positionals].map((tree) => resolve(tree));
 const runs = Number(values.runs);
+const repeats = Number(values.repeats);
 if (!Number.isInteger(runs) || runs < 10) throw new Error('--runs: a number from 10 on');
-if (!existsSync(join(root, 'dist/cli.js'))) throw new Error('compile first: npm run compile');
+if (!Number.isInteger(repeats) || repeats < 2) throw new Error('--repeats: a number from 2 on');
+const unknown = values.part.find((part) => !parts.includes(part));
+if (unknown !== undefined) throw new Error(`--part: there is no ${unknown}, but ${parts.join(', ')}`);
+if (values.part.includes('check') && !existsSync(join(root, 'dist/cli.js')))
+  throw new Error('compile first: npm run compile');
 
 // The interpreter itself: a version manager's shim would add its own start to the baseline.
 const python = output(values.python, ['-c', 'import sys; print(sys.executable)']);
-const result = {
-  versions: {
-    synclint: output(process.execPath, [join(root, 'bin/synclint.js'), 'version']),
-    node: process.version,
-    python: output(python, ['--version']),
-    cores: availableParallelism(),
-  },
-  runs,
-  start: measureStart(runs),
-  trees: (given.length > 0 ? given : samples).map((tree) => measureTree(tree, python, runs)),
+const trees = given.length > 0 ? given : samples;
+const wants = (part: string): boolean => values.part.includes(part);
+const check = wants('check')
+  ? { start: measureStart(runs), trees: trees.map((tree) => measureTree(tree, python, runs)) }
+  : undefined;
+const probes = wants('probes') ? await measureProbes(pythonWith('django52'), runs) : undefined;
+const repeated = wants('repeats') ? await measureRepeats(pythonWith('django52'), repeats) : undefined;
+const versions = {
+  synclint: output(process.execPath, ['--import', 'tsx', join(root, 'src/cli/start.ts'), 'version']),
+  node: process.version,
+  python: output(python, ['--version']),
+  cores: availableParallelism(),
 };
 
-const json = `${JSON.stringify(result, null, 2)}\n`;
+const json = `${JSON.stringify({ versions, runs, ...check, probes, repeats: repeated }, null, 2)}\n`;
 if (values.json === undefined) console.log(json);
 else writeFileSync(values.json, json);
-console.log(
-  table(
-    ['tree', 'files', 'MB', 'case', 'ms', 'baseline', 'ms', 'ratio'],
-    [
-      ['–', '', '', ...cells(result.start)],
-      ...result.trees.flatMap(({ tree, files, megabytes, rows }) =>
-        rows.map((row) => [tree, String(files), megabytes.toFixed(2), ...cells(row)]),
-      ),
-    ],
-  ),
-);
-const { versions } = result;
+if (check !== undefined) printTrees(check.start, check.trees);
+if (probes !== undefined) printProbes(probes);
+if (repeated !== undefined) printRepeats(repeated);
 const machine = `${versions.synclint}, Node ${versions.node}, ${versions.python}, ${versions.cores} cores`;
 console.log(`\n${machine}, medians of ${runs} interleaved runs`);
-if (given.length === 0) {
-  console.log('These are the sample projects, which are far too small to say anything but how long a start takes.');
+console.log('One part alone: npm run bench -- --part check, or probes, or repeats');
+if (given.length === 0 && check !== undefined) {
+  console.log('The trees are the sample projects, which are far too small to say anything but how long a start takes.');
   console.log('Name real ones: npm run bench -- --trees PATH');
-}
-
-function cells({ case: name, milliseconds, baseline, baselineMilliseconds, ratio }: Row): readonly string[] {
-  return [`\`${name}\``, milliseconds.toFixed(1), baseline, baselineMilliseconds.toFixed(1), ratio.toFixed(2)];
 }
 
 function output(command: string, args: readonly string[]): string {

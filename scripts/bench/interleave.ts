@@ -24,10 +24,11 @@ export function medians(cases: readonly Case[], runs: number): ReadonlyMap<strin
       if (turn > 0) times.get(item.name)?.push(time);
     }
   }
-  return new Map([...times].map(([name, values]) => [name, median(values)]));
+  return new Map([...times].map(([name, values]) => [name, percentile(values, 50)]));
 }
 
-function timed({ name, command, args, cwd, input, exitCodes }: Case): number {
+/** Milliseconds; throws where it did not do its work. */
+export function timed({ name, command, args, cwd, input, exitCodes }: Case): number {
   const start = performance.now();
   const { status, error, stderr } = spawnSync(command, args, {
     cwd,
@@ -43,9 +44,11 @@ function timed({ name, command, args, cwd, input, exitCodes }: Case): number {
   return time;
 }
 
-function median(values: readonly number[]): number {
+/** The value below which so many of a hundred lie, in between of two where there is none. */
+export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+  const position = ((sorted.length - 1) * percent) / 100;
+  const lower = sorted[Math.floor(position)] ?? Number.NaN;
+  const upper = sorted[Math.ceil(position)] ?? Number.NaN;
+  return lower + (upper - lower) * (position % 1);
 }

@@ -16,7 +16,7 @@ import type { CodeLine } from '../core/verdict.ts';
 import type { Progress } from '../probing/execute.ts';
 import { executes } from '../probing/findings.ts';
 import { loadProbes } from '../probing/load-probes.ts';
-import { openWorld, type ProbeSettings, type WorldRequest } from '../probing/open-world.ts';
+import { openWorld, type OpenedWorld, type ProbeSettings, type WorldRequest } from '../probing/open-world.ts';
 import type { ProbePlan } from '../core/probe-plan.ts';
 import { planProbes } from '../probing/plan.ts';
 import { recordOf } from '../probing/record.ts';
@@ -95,28 +95,19 @@ function refuseUnknown(option: string, globs: readonly string[], probes: readonl
 
 /** Plan, preflight, execution, verification and clean-up, in this order. */
 export async function probeCommands(
-  { checked, plan, probes, commands, isWhole, notes }: PlannedProbes,
-  { surroundings, settings }: Pick<ProbeRequest, 'surroundings' | 'settings'>,
+  planned: PlannedProbes,
+  request: Pick<ProbeRequest, 'surroundings' | 'settings'>,
   progress: Progress,
 ): Promise<ProbeRun> {
+  const { checked, plan, probes, commands, isWhole, notes } = planned;
   const started = performance.now();
   const subjects = new Set(commands.map(({ module }) => module));
   const findings = checked.run.findings.filter(({ subject }) => subject !== undefined && subjects.has(subject));
   const watched = watchedPlaces(plan, findings);
   const every = await loadProbes();
-  const { root, configuration, project, sourceRoots } = checked;
+  const { configuration, project } = checked;
   const severities = severitiesFrom(configuration, every);
-  const world = await openWorld({
-    ...surroundings,
-    root,
-    settings: { ...configuredProbes(configuration), ...settings },
-    sourceRoots,
-    sourceDatabases: databasesOf(project.policy),
-    readsOf: (command) => readsOf(command, project),
-    commands,
-    probes,
-    watch: watched,
-  });
+  const world = await openPlanned(planned, request, watched);
   try {
     const context = {
       isProbed: (finding: Finding) => every.some((probe) => executes(probe, finding)),
@@ -140,6 +131,26 @@ export async function probeCommands(
   } finally {
     await world.close();
   }
+}
+
+/** Preflight alone; who opens it closes it. */
+export function openPlanned(
+  { checked, probes, commands }: PlannedProbes,
+  { surroundings, settings }: Pick<ProbeRequest, 'surroundings' | 'settings'>,
+  watch: WorldRequest['watch'],
+): Promise<OpenedWorld> {
+  const { root, configuration, project, sourceRoots } = checked;
+  return openWorld({
+    ...surroundings,
+    root,
+    settings: { ...configuredProbes(configuration), ...settings },
+    sourceRoots,
+    sourceDatabases: databasesOf(project.policy),
+    readsOf: (command) => readsOf(command, project),
+    commands,
+    probes,
+    watch,
+  });
 }
 
 /** Of the command, and of those that it starts. */
