@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any, Callable
 
@@ -28,6 +29,7 @@ _OF_DJANGO = frozenset({"SECRET_KEY", "SECRET_KEY_FALLBACKS", "DATABASES", "CACH
 _DEPTH = 4
 
 
+@cache
 def looks_like_credential(name: str) -> bool:
     upper = _upper(name)
     if _ABOUT.search(upper):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-import glob
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Collection
+from functools import cache
 
 _LINUX = sys.platform.startswith("linux")
 _SET_CHILD_SUBREAPER = 36
@@ -87,6 +88,25 @@ def signal_quietly(pid: int, number: int) -> None:
         return
 
 
+def wait_for_end(pid: int, seconds: float) -> None:
+    """Until a child has ended or the time is over; it is not buried."""
+    try:
+        handle = os.pidfd_open(pid)
+    except (AttributeError, OSError):  # macOS has none, and neither have old kernels.
+        _look_for_end(pid, seconds)
+        return
+    try:
+        select.select([handle], [], [], seconds)
+    finally:
+        os.close(handle)
+
+
+def _look_for_end(pid: int, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None and time.monotonic() < end:
+        time.sleep(0.0005)
+
+
 def _reap(pids: Collection[int]) -> bool:
     """Whether some of them are still there, as far as they are children of this process."""
     alive = False
@@ -98,6 +118,7 @@ def _reap(pids: Collection[int]) -> bool:
     return alive
 
 
+@cache
 def _has_children_files() -> bool:
     """Kernels may be built without them."""
     return _LINUX and os.path.exists(f"/proc/self/task/{os.getpid()}/children")
@@ -105,9 +126,13 @@ def _has_children_files() -> bool:
 
 def _children(pid: int) -> list[int]:
     found: list[int] = []
-    for file in glob.iglob(f"/proc/{pid}/task/*/children"):
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return found
+    for thread in threads:
         try:
-            with open(file) as children:
+            with open(f"/proc/{pid}/task/{thread}/children", "rb") as children:
                 found += map(int, children.read().split())
         except OSError:
             continue

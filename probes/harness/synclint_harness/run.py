@@ -34,7 +34,9 @@ class Event:
     at: float
 
     def as_json(self) -> dict[str, Json]:
-        return dataclasses.asdict(self)
+        # Not `asdict`, which copies whatever it meets, frame by frame.
+        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {**values, "stack": [dict(vars(frame)) for frame in self.stack]}
 
 
 @dataclass(frozen=True)

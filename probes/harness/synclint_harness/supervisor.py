@@ -74,7 +74,8 @@ class Supervisor:
             milliseconds = (time.monotonic() - began) * 1000
             dump.seek(0)
             dumped = dump.read().decode("utf-8", "replace")
-        self.clean = self._trial.is_untouched()
+        untouched = self._trial.untouched()
+        self.clean = untouched.issuperset(self._project.databases.owners)
         stdout, stderr = output.read()
         exit_, trouble = _ending(watch.why, report, self._project.frames, dumped)
         said = (str(stdout["text"]), str(stderr["text"]), str(exit_.get("message", "")), trouble or "")
@@ -83,7 +84,7 @@ class Supervisor:
         asked: frozenset[str] = frozenset()
         contacts = 0
         if wanted:
-            after = before if self.clean and before is self._project.untouched else observing.tables.snapshot()
+            after = observing.tables.snapshot(self._project.untouched, untouched)
             seen = self._seen(report, before, after, str(stdout["text"]), str(stderr["text"]))
             observations, problem = observers.observe(self._observers, self._request.observers, seen)
             trouble = trouble or problem
@@ -107,7 +108,7 @@ class Supervisor:
     def _before(self) -> Any:
         if self._request.make and not self._request.seed and self._request.tables is None:
             return self._project.untouched
-        snapshot = observing.tables.snapshot()
+        snapshot = observing.tables.snapshot(self._project.untouched, self._trial.untouched())
         _disconnect()
         return snapshot
 

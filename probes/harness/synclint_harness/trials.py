@@ -77,8 +77,9 @@ class Trial:
         environment.use_folder(self.folder)
         safe_settings.use_folder(settings, self.folder)
 
-    def is_untouched(self) -> bool:
-        return self._databases.is_untouched(self._place.name)
+    def untouched(self) -> frozenset[str]:
+        """Aliases whose databases are as the template is."""
+        return self._databases.untouched(self._place.name)
 
     def remove(self, *, clean: bool) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)

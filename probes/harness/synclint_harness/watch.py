@@ -111,6 +111,6 @@ class Watch:
             return
 
     def _let_leave(self) -> None:
-        end = time.monotonic() + _LEAVE_WITHIN
-        while not self._has_ended() and time.monotonic() < end:
-            time.sleep(0.0005)
+        if not self._has_ended():
+            processes.wait_for_end(self._pid, _LEAVE_WITHIN)
+            self._has_ended()

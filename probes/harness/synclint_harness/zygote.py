@@ -6,7 +6,6 @@ It has one thread, and nothing of a run happens in it: a fork of it is a project
 from __future__ import annotations
 
 import gc
-import importlib
 import json
 import os
 import select
@@ -29,6 +28,7 @@ from synclint_harness import (
     relay,
     room,
     supervisor,
+    warm,
 )
 from synclint_harness.boot import Project
 from synclint_harness.protocol import ANSWERS, REQUESTS, Boot, CannotBoot, Requests, RunRequest
@@ -121,7 +121,7 @@ def _serve(request: Boot, requests: Requests, guard: _Guard, more: Sequence[dict
         protocol.send(boot.refusal(failure, request.root))
         return
     loaded = observers.load(request.observers)
-    _import_ahead()
+    warm.up()
     gc.collect()
     gc.freeze()
     protocol.send(project.ready)
@@ -149,12 +149,6 @@ def _network(request: Boot, guard: _Guard) -> relay.Relay | None:
         )
         raise CannotBoot("namespace", error, remedy) from error
     return way_out
-
-
-def _import_ahead() -> None:
-    """Modules that Python imports at their first use, which would be in every run."""
-    for name in ("_strptime", "encodings.idna", "stringprep", "concurrent.futures.thread", "multiprocessing.connection"):
-        importlib.import_module(name)
 
 
 class Zygote:

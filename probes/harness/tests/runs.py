@@ -134,7 +134,7 @@ class World:
             error = raised
         seen = recording.finish()
         with observing.unobserved():
-            after = observing.tables.snapshot()
+            after = observing.tables.snapshot(before)
             changes = observing.tables.difference(before, after)
             rows = (before.rows("crm.models.Entity"), after.rows("Entity"))
             os.write(answer, pickle.dumps((value, _portable(error), seen, changes, rows)))

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
+import tempfile
 import unittest
+from contextlib import closing
 
 from runs import world
+from synclint_harness.databases.sqlite import SQLite
 
 
 def tearDownModule() -> None:
@@ -53,6 +57,44 @@ class Tables(unittest.TestCase):
 
         (change,) = world().run(act).changes
         self.assertEqual((change.table, change.model, change.inserted), ("loose", None, 2))
+
+    def test_what_is_known_spares_reading_and_hides_nothing(self) -> None:
+        def act() -> object:
+            from crm.models import Entity, SyncHistory
+            from synclint_harness.observing.tables import snapshot
+
+            before = snapshot()
+            history, entity = (("default", table) for table in ("sync_history", "arrivy_entity"))
+            spared = snapshot(before).tables[history] is before.tables[history]
+            SyncHistory.objects.create(crm_source="arrivy", status="x")
+            Entity.objects.all().delete()
+            after = snapshot(before)
+            unchanged = snapshot(before, ["default"]) is before
+            return spared, unchanged, after == snapshot(), after.tables[history].count, after.tables[entity].count
+
+        self.assertEqual(world().run(act).value, (True, True, True, 1, 0))
+
+
+class Untouched(unittest.TestCase):
+    """Which databases of a trial are as they were made."""
+
+    def test_each_database_counts_for_itself(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            databases = SQLite({"default": {"NAME": "a"}, "other": {"NAME": "b"}}, folder)
+            databases.prepare()
+            for alias in databases.owners:
+                _execute(databases.template(alias), "CREATE TABLE loose (a int)")
+            databases.make("trial")
+            self.assertEqual(databases.untouched("trial"), {"default", "other"})
+            _execute(databases.copy_of("other", "trial"), "SELECT * FROM loose")
+            self.assertEqual(databases.untouched("trial"), {"default", "other"})
+            _execute(databases.copy_of("other", "trial"), "INSERT INTO loose VALUES (1)")
+            self.assertEqual(databases.untouched("trial"), {"default"})
+
+
+def _execute(database: str, statement: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(statement)
 
 
 if __name__ == "__main__":

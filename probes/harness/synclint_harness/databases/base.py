@@ -71,8 +71,8 @@ class Databases(abc.ABC):
     def make(self, trial: str) -> None: ...
 
     @abc.abstractmethod
-    def is_untouched(self, trial: str) -> bool:
-        """Whether nothing was written since they were made, as the engine itself counts; false where it cannot tell."""
+    def untouched(self, trial: str) -> frozenset[str]:
+        """Aliases to whose databases nothing was written since they were made, as the engine itself counts."""
 
     @abc.abstractmethod
     def remove(self, trial: str) -> None: ...

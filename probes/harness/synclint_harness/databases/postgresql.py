@@ -66,10 +66,10 @@ class PostgreSQL(Databases):
             for alias in self.owners:
                 server.create(self.copy_of(alias, trial), self.template(alias))
 
-    def is_untouched(self, trial: str) -> bool:
-        names = [self.copy_of(alias, trial) for alias in self.owners]
+    def untouched(self, trial: str) -> frozenset[str]:
+        names = {self.copy_of(alias, trial): alias for alias in self.owners}
         with _Server(self._target) as server:
-            return server.are_untouched(names)
+            return frozenset(names[name] for name in server.untouched(list(names)))
 
     def remove(self, trial: str) -> None:
         with _Server(self._target) as server:
@@ -132,19 +132,19 @@ class _Server:
         for name in list(names):
             self._execute(f"DROP DATABASE IF EXISTS {_quoted(name)} WITH (FORCE)")
 
-    def are_untouched(self, names: Sequence[str]) -> bool:
+    def untouched(self, names: Sequence[str]) -> list[str]:
         """Rows of the catalogue count as well, so that changed tables show; what a session wrote counts when it ends."""
         end = time.monotonic() + _SESSIONS_END_WITHIN
         while time.monotonic() < end:
-            sessions, written = self._rows(
-                "SELECT (SELECT count(*) FROM pg_stat_activity WHERE datname = ANY(%s)),"
-                " sum(tup_inserted + tup_updated + tup_deleted) FROM pg_stat_database WHERE datname = ANY(%s)",
+            rows = self._rows(
+                "SELECT datname, (SELECT count(*) FROM pg_stat_activity WHERE datname = ANY(%s)),"
+                " tup_inserted + tup_updated + tup_deleted FROM pg_stat_database WHERE datname = ANY(%s)",
                 [list(names), list(names)],
-            )[0]
-            if sessions == 0:
-                return bool(written == 0)
+            )
+            if all(sessions == 0 for _, sessions, _ in rows):
+                return [name for name, _, written in rows if written == 0]
             time.sleep(0.002)
-        return False
+        return []
 
     def _copies_files(self) -> bool:
         [(fsync, number)] = self._rows("SELECT current_setting('fsync'), current_setting('server_version_num')::int")

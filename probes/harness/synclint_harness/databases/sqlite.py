@@ -41,11 +41,8 @@ class SQLite(Databases):
         for alias in self.owners:
             shutil.copyfile(self.template(alias), self.copy_of(alias, trial))
 
-    def is_untouched(self, trial: str) -> bool:
-        try:
-            return all(_header(self.copy_of(alias, trial)) == _header(self.template(alias)) for alias in self.owners)
-        except OSError:
-            return False
+    def untouched(self, trial: str) -> frozenset[str]:
+        return frozenset(alias for alias in self.owners if _are_equal(self.copy_of(alias, trial), self.template(alias)))
 
     def remove(self, trial: str) -> None:
         shutil.rmtree(self._folder(trial), ignore_errors=True)
@@ -71,10 +68,17 @@ def _file_name(alias: str) -> str:
     return "".join(character if character.isalnum() or character in "-_" else "_" for character in alias) + ".sqlite3"
 
 
-def _header(file: str) -> bytes | None:
-    """It has a counter of changes; None where some of them may stand in another file."""
-    if os.path.exists(f"{file}-wal") or os.path.exists(f"{file}-journal"):
-        return None
+def _are_equal(copy: str, template: str) -> bool:
+    """By their headers, which have a counter of changes; false where some of these may stand in another file."""
+    if os.path.exists(f"{copy}-wal") or os.path.exists(f"{copy}-journal"):
+        return False
+    try:
+        return _header(copy) == _header(template)
+    except OSError:
+        return False
+
+
+def _header(file: str) -> bytes:
     with open(file, "rb") as opened:
         return opened.read(100)
 
