@@ -17,7 +17,7 @@ export async function openShop({ root, commands }: Shop, python: string, engine:
     interruption: new AbortController().signal,
     beforeLeaving: () => () => undefined,
     settings: {
-      ...{ python, database: engine, allowRemoteDatabase: false, deadline: 30 },
+      ...{ python, database: engine, allowRemoteDatabase: false, isolate: false, deadline: 30 },
       ...{ environment: {}, allowHosts: [], seams: {} },
     },
     watch: [],
