@@ -38,8 +38,10 @@ for (let copy = 1; copy < copies; copy += 1) {
     }
     const section = new RegExp(String.raw`^\[systems\.${system.name}\]\n(?:.+\n)*`, 'm').exec(settings)?.[0] ?? '';
     allSettings += `\n${renamed(section)}`;
-    const imported = new RegExp(String.raw`^from \.${system.name} import \([^)]*\)\n`, 'm').exec(models)?.[0] ?? '';
-    allModels += renamed(imported);
+    // On one line, or within brackets over several.
+    const imported = new RegExp(String.raw`^from \.${system.name} import (?:\([^)]*\)|.+)\n`, 'm').exec(models);
+    if (imported === null) throw new Error(`the models of ${system.name} are imported in a way that is not known here`);
+    allModels += renamed(imported[0]);
   }
 }
 writeFileSync(join(target, 'synclint.toml'), allSettings);
