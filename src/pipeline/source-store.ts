@@ -30,7 +30,8 @@ export class SourceStore implements Sources {
   readonly #bytes = new Map<FilePath, string>();
   /** Decoded for other threads, and soon wanted here. */
   readonly #texts = new Map<FilePath, string>();
-  readonly #words = new Map<FilePath, WordSet>();
+  /** In the order of the files. */
+  #words: readonly WordSet[] | undefined;
   readonly #holding = new Map<string, readonly FilePath[]>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #notifications = new Map<FilePath, Notification>();
@@ -86,19 +87,11 @@ export class SourceStore implements Sources {
     if (hash === undefined) return this.files;
     let files = this.#holding.get(word);
     if (files === undefined) {
-      files = this.files.filter((file) => this.#wordsOf(file).mayHold(hash));
+      const words = (this.#words ??= this.files.map((file) => new WordSet(this.#bytes.get(file) ?? '')));
+      files = this.files.filter((_, index) => words[index]?.mayHold(hash));
       this.#holding.set(word, files);
     }
     return files;
-  }
-
-  #wordsOf(file: FilePath): WordSet {
-    let words = this.#words.get(file);
-    if (words === undefined) {
-      words = new WordSet(this.#bytes.get(file) ?? '');
-      this.#words.set(file, words);
-    }
-    return words;
   }
 
   scriptCommands(): readonly ScriptCommand[] {

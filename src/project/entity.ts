@@ -68,16 +68,14 @@ export class ClassEntity {
   readonly module: Module;
   readonly definition: ClassDefinition;
   readonly qualifiedName: string;
+  readonly symbol: SymbolId;
   #scope: ScopeFact | undefined;
 
   constructor(module: Module, definition: ClassDefinition, qualifiedName: string) {
     this.module = module;
     this.definition = definition;
     this.qualifiedName = qualifiedName;
-  }
-
-  get symbol(): SymbolId {
-    return symbolId(`${this.module.name}.${this.qualifiedName}`);
+    this.symbol = symbolId(`${module.name}.${qualifiedName}`);
   }
 
   get at(): Location {

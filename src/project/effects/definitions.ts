@@ -1,19 +1,14 @@
-import type { Expression, FunctionDefinition, Lambda, Parameter } from '../../core/python.ts';
+import type { FunctionDefinition, Lambda, Parameter } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
 import type { Analysis } from '../analysis.ts';
 import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
 import type { Lookup } from '../classes/hierarchy.ts';
-import type { ClassEntity, Entity, Module } from '../entity.ts';
+import type { ClassEntity, Module } from '../entity.ts';
+import { remembered } from '../remembered.ts';
 import { CallPlaces } from './call-places.ts';
+import { readDecorators, type Decorators } from './decorators.ts';
+import { StatementReadings } from './language/statement-readings.ts';
 import { ExternalPaths } from './outside/external-paths.ts';
-
-/** What decorators make of a function. */
-export interface Decorators {
-  /** Dotted, `staticmethod` without its module. */
-  readonly names: readonly string[];
-  /** Functions and classes of the project; one from elsewhere may wrap, and calls what it wraps. */
-  readonly ofProject: readonly Expression[];
-}
 
 /** Parameters by how they are given. */
 export interface Parameters {
@@ -31,8 +26,10 @@ export class Definitions {
   readonly #generators = new Map<FunctionDefinition, boolean>();
   readonly #decorators = new Map<FunctionDefinition, Decorators>();
   readonly #parameters = new Map<FunctionDefinition | Lambda, Parameters>();
-  readonly #members = new Map<ClassEntity, Map<string, Lookup>>();
+  /** By where in the order the look-up begins. */
+  readonly #members = new Map<ClassEntity, Map<string, Lookup>[]>();
   readonly paths = new ExternalPaths();
+  readonly statements = new StatementReadings();
   /** What all runs have called so far. */
   readonly calls = new CallPlaces();
   readonly #ownTruths = new Map<ClassEntity, boolean>();
@@ -46,17 +43,9 @@ export class Definitions {
   }
 
   decorators(definition: FunctionDefinition, module: Module): Decorators {
-    return remembered(this.#decorators, definition, ({ decorators }) => {
-      const entities = decorators.map((decorator) => [decorator, this.#entityOf(decorator, module)] as const);
-      return {
-        names: entities.map(([decorator, entity]) =>
-          entity.kind === 'external' ? entity.name.replace(/^builtins\./, '') : lastName(decorator),
-        ),
-        ofProject: entities.flatMap(([decorator, { kind }]) =>
-          kind === 'function' || kind === 'class' ? [decorator] : [],
-        ),
-      };
-    });
+    return remembered(this.#decorators, definition, () =>
+      readDecorators(definition, module, this.#analysis.resolver),
+    );
   }
 
   parameters(definition: FunctionDefinition | Lambda): Parameters {
@@ -74,9 +63,9 @@ export class Definitions {
 
   /** Looks a name up along the method resolution order; what Django's and Python's own classes have is known. */
   member(entity: ClassEntity, name: string, from = 0): Lookup {
-    if (from > 0) return this.#lookUp(entity, name, from);
-    const members = remembered(this.#members, entity, () => new Map<string, Lookup>());
-    return remembered(members, name, () => this.#lookUp(entity, name, 0));
+    const members = remembered(this.#members, entity, () => []);
+    const found = (members[from] ??= new Map<string, Lookup>());
+    return remembered(found, name, () => this.#lookUp(entity, name, from));
   }
 
   /** An object of the class may be false, though it is there. */
@@ -97,23 +86,6 @@ export class Definitions {
     const { hierarchy } = this.#analysis;
     return hierarchy.lookup(hierarchy.order(entity), name, from, (base) => lacks(base, name));
   }
-
-  #entityOf(decorator: Expression, module: Module): Entity {
-    const callee = decorator.kind === 'call' ? decorator.callee : decorator;
-    return this.#analysis.resolver.expression(callee, module);
-  }
-}
-
-function remembered<K, V>(known: Map<K, V>, key: K, compute: (key: K) => V): V {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = compute(key)));
-  return value;
-}
-
-/** `name` of `name`, `module.name` and `name(…)`. */
-function lastName(expression: Expression): string {
-  if (expression.kind === 'call') return lastName(expression.callee);
-  return expression.kind === 'name' ? expression.id : expression.kind === 'attribute' ? expression.name : '';
 }
 
 const membersOfCommands = new Set(

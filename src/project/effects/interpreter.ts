@@ -7,7 +7,7 @@ import { assignTo } from './language/assignment.ts';
 import { attributeOfValue } from './language/attributes.ts';
 import { Branches } from './state/branches.ts';
 import { Budget } from './state/budget.ts';
-import { CallChain } from './call-chain.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import { callValue, invokeFunction } from './language/calls.ts';
 import { ChildrenRun } from './children/children-run.ts';
 import { Definitions } from './definitions.ts';
@@ -57,9 +57,6 @@ import {
   type Value,
 } from './values/value.ts';
 
-/** Calls within calls; beyond them a run is incomplete. */
-const limits = { depth: 40, sameFunction: 2 };
-
 /**
  * Runs a command on paper: every path that the known values allow, once.
  *
@@ -85,8 +82,9 @@ export class Interpreter implements Machine {
   readonly #command = new Cell();
   readonly #path = new Cell();
   readonly #failure: FailurePath;
-  #chain: CallChain | undefined;
-  readonly #underWay: (FunctionValue['definition'] | Expression)[] = [];
+  readonly #calls = new CallsUnderWay();
+  /** Functions are told apart by name: somebody has named some. */
+  readonly #namesCount: boolean;
   readonly #log = new EventLog();
   readonly #trials: Trials;
   readonly #children: ChildrenRun;
@@ -109,6 +107,7 @@ export class Interpreter implements Machine {
     this.analysis = analysis;
     this.models = models;
     this.assumption = assumption;
+    this.#namesCount = [assumption.inert, assumption.effects, models.historyWriters].some(({ size }) => size > 0);
     this.#failure = new FailurePath(this.#path, assumption.failing);
     this.store = new Store((changes) => this.#failure.isOn(changes));
     this.branches = new Branches({
@@ -118,7 +117,7 @@ export class Interpreter implements Machine {
       resume: () => {
         this.resume();
       },
-      calls: () => this.#underWay.length,
+      calls: () => this.#calls.depth,
     });
     this.#children = new ChildrenRun(this.store, this.#path);
     this.records = new HistoryRecords(this);
@@ -179,8 +178,7 @@ export class Interpreter implements Machine {
   }
 
   evaluate(expression: Expression, frame: Frame): Value {
-    if (!this.#budget.step() || this.#underWay.length > limits.depth * 8) return unknown(false);
-    return evaluateExpression(this, expression, frame);
+    return this.#budget.step() ? evaluateExpression(this, expression, frame) : unknown(false);
   }
 
   block(statements: Block, frame: Frame): boolean {
@@ -198,26 +196,20 @@ export class Interpreter implements Machine {
   }
 
   invoke(callee: FunctionValue, args: Arguments, site: CallSite): Value {
-    const { definition } = callee;
-    const again = this.#underWay.filter((other) => other === definition).length;
-    if (this.#underWay.length >= limits.depth || again >= limits.sameFunction) {
+    if (this.#calls.refuse(callee)) {
       this.leak(valuesOf(args));
       this.records.escape([callee, ...valuesOf(args)], true);
       return unknown(false);
     }
-    const name = nameOf(callee);
-    if (this.assumption.inert.size > 0 && this.assumption.inert.has(name)) return unknown(false);
-    if (this.assumption.effects.has(name)) {
-      this.emit({ kind: 'effect', effect: 'configured', what: name, rolledBack: false }, site);
+    if (this.#namesCount) {
+      const name = nameOf(callee);
+      if (this.assumption.inert.has(name)) return unknown(false);
+      if (this.assumption.effects.has(name)) {
+        this.emit({ kind: 'effect', effect: 'configured', what: name, rolledBack: false }, site);
+      }
+      this.records.writes(name, site);
     }
-    this.records.writes(name, site);
-    this.#underWay.push(definition);
-    const around = this.#chain;
-    this.#chain = new CallChain(around, callee, site);
-    const result = invokeFunction(this, callee, args, site);
-    this.#chain = around;
-    this.#underWay.pop();
-    return result;
+    return this.#calls.within(callee, site, () => invokeFunction(this, callee, args, site));
   }
 
   instantiate(entity: ClassEntity, args: Arguments, site: CallSite): Value {
@@ -278,15 +270,11 @@ export class Interpreter implements Machine {
   }
 
   get calls(): number {
-    return this.#chain?.length ?? 0;
+    return this.#calls.told;
   }
 
   withCalls<T>(calls: number, body: () => T): T {
-    const before = this.#chain;
-    this.#chain = before?.cutTo(calls);
-    const result = body();
-    this.#chain = before;
-    return result;
+    return this.#calls.telling(calls, body);
   }
 
   diverge(): void {
@@ -307,7 +295,7 @@ export class Interpreter implements Machine {
       module: frame.module.name,
       function: frame.function?.kind === 'function' ? frame.function.name : '',
       inAsync: frame.function?.kind === 'function' && frame.function.async && aside !== true,
-      chain: this.#chain?.steps ?? [],
+      chain: this.#calls.steps,
       doubtful: this.branches.isDoubtful,
       inHandler: this.isHandling,
     };
@@ -322,7 +310,7 @@ export class Interpreter implements Machine {
     this.report({
       ...event,
       ...this.place(site),
-      ...(event.kind === 'effect' && this.#chain?.isRead && { read: true }),
+      ...(event.kind === 'effect' && this.#calls.areRead && { read: true }),
     });
   }
 

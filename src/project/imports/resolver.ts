@@ -35,8 +35,9 @@ export class Resolver {
     return this.#member(module, name, new Set());
   }
 
-  name(name: string, module: Module, seen = new Set<string>()): Entity {
-    const found = this.#member(module, name, seen);
+  name(name: string, module: Module, seen?: Set<string>): Entity {
+    // Mostly it is known: then nothing is to be made for the look-up.
+    const found = this.#members.get(module)?.get(name) ?? this.#member(module, name, seen ?? new Set());
     if (found !== undefined) return found;
     return builtins.has(name)
       ? { kind: 'external', name: `builtins.${name}` }

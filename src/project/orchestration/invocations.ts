@@ -4,6 +4,7 @@ import type { Invocation, ScriptInvocation } from '../../core/invocation.ts';
 import { compareLocations, compareText, type Location } from '../../core/location.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
+import { remembered } from '../remembered.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 import { literalCalls } from './literal-calls.ts';
@@ -15,6 +16,7 @@ export class Invocations {
   readonly #modules: ModuleIndex;
   readonly #resolver: Resolver;
   readonly #sources: Sources;
+  readonly #named = new Map<string, readonly Command[]>();
   #all: readonly Invocation[] | undefined;
 
   constructor(
@@ -58,7 +60,7 @@ export class Invocations {
   /** Of a command that is not the project's nothing is known. */
   ofScripts(): readonly ScriptInvocation[] {
     return this.#sources.scriptCommands().flatMap((started) => {
-      const children = this.#named(started.command);
+      const children = this.#ofName(started.command);
       return children.length === 0 ? [] : [{ ...started, children }];
     });
   }
@@ -78,14 +80,14 @@ export class Invocations {
         module: module.name,
         chain: [],
         caught: false,
-        children: this.#named(rest.command),
+        children: this.#ofName(rest.command),
       }));
     });
   }
 
   #invocation(event: Extract<RunEvent, ChildCommandEvent>): Invocation {
     const { at, module, chain, command, prefix, passes, complete, by, after, caught } = event;
-    const children = command === undefined ? this.#withPrefix(prefix) : this.#named(command);
+    const children = command === undefined ? this.#withPrefix(prefix) : this.#ofName(command);
     return {
       ...{ at, module, chain, passes, complete, by, caught, children },
       ...(command !== undefined && { command }),
@@ -94,8 +96,8 @@ export class Invocations {
     };
   }
 
-  #named(name: string): readonly Command[] {
-    return inOrder(this.#commands().filter((command) => command.name === name));
+  #ofName(name: string): readonly Command[] {
+    return remembered(this.#named, name, () => inOrder(this.#commands().filter((command) => command.name === name)));
   }
 
   #withPrefix(prefix: string | undefined): readonly Command[] {

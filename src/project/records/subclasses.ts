@@ -1,7 +1,9 @@
+import type { FilePath } from '../../core/location.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { remembered } from '../remembered.ts';
 import type { Sources } from '../sources.ts';
 
 /** More classes than this are a framework's; nobody can say what all of them change. */
@@ -13,6 +15,9 @@ export class Subclasses {
   readonly #modules: ModuleIndex;
   readonly #hierarchy: Hierarchy;
   readonly #known = new Map<ClassEntity, readonly ClassEntity[] | undefined>();
+  /** Many classes share a name: every command is a `Command`. */
+  readonly #mentioning = new Map<string, readonly FilePath[]>();
+  readonly #derived = new Map<FilePath, ReadonlyMap<ClassEntity, readonly ClassEntity[]>>();
 
   constructor(sources: Sources, modules: ModuleIndex, hierarchy: Hierarchy) {
     this.#sources = sources;
@@ -31,9 +36,8 @@ export class Subclasses {
     const names = new Set([owner.definition.name]);
     // A set grows while it is walked: subclasses of subclasses need not mention the owner.
     for (const name of names) {
-      for (const file of this.#sources.mentioning(new RegExp(`\\b${name}\\b`), this.#sources.holding(name))) {
-        for (const entity of isOutsideProgram(file) ? [] : this.#classes(file)) {
-          if (entity === owner || !this.#derives(entity, owner)) continue;
+      for (const file of this.#filesWith(name)) {
+        for (const entity of this.#derivedIn(file).get(owner) ?? []) {
           found.add(entity);
           names.add(entity.definition.name);
         }
@@ -43,13 +47,31 @@ export class Subclasses {
     return [...found];
   }
 
-  #classes(file: Parameters<ModuleIndex['moduleOf']>[0]): readonly ClassEntity[] {
+  #filesWith(name: string): readonly FilePath[] {
+    return remembered(this.#mentioning, name, () =>
+      this.#sources
+        .mentioning(new RegExp(`\\b${name}\\b`), this.#sources.holding(name))
+        .filter((file) => !isOutsideProgram(file)),
+    );
+  }
+
+  /** The classes of a file, by each class that they derive from. */
+  #derivedIn(file: FilePath): ReadonlyMap<ClassEntity, readonly ClassEntity[]> {
+    return remembered(this.#derived, file, () => {
+      const derived = new Map<ClassEntity, ClassEntity[]>();
+      for (const entity of this.#classes(file)) {
+        for (const ancestor of this.#hierarchy.order(entity)) {
+          if (ancestor.kind !== 'class' || ancestor.class === entity) continue;
+          remembered(derived, ancestor.class, () => []).push(entity);
+        }
+      }
+      return derived;
+    });
+  }
+
+  #classes(file: FilePath): readonly ClassEntity[] {
     const module = this.#modules.moduleOf(file);
     const classes = module?.facts.classes.filter(({ definition }) => definition.bases.length > 0) ?? [];
     return classes.flatMap((fact) => module?.class(fact.definition, fact.qualifiedName) ?? []);
-  }
-
-  #derives(entity: ClassEntity, from: ClassEntity): boolean {
-    return this.#hierarchy.order(entity).some((ancestor) => ancestor.kind === 'class' && ancestor.class === from);
   }
 }

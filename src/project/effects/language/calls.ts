@@ -81,11 +81,11 @@ export function invokeFunction(machine: Machine, callee: FunctionValue, args: Ar
   if (callee.bare !== true) {
     const decorated = decorate(machine, callee, definition, site);
     if (decorated !== callee) return callValue(machine, decorated, withReceiver(callee.receiver, given), site);
-    const { names } = machine.definitions.decorators(definition, callee.module);
-    if (names.some((name) => /(^|\.)(async)?contextmanager$/.test(name))) {
+    const { isContextManager, isAtomic } = machine.definitions.decorators(definition, callee.module);
+    if (isContextManager) {
       return { ...callee, given, bare: true, managing: true };
     }
-    if (names.includes('django.db.transaction.atomic')) {
+    if (isAtomic) {
       return machine.transactions.atomically(() => runBody(machine, callee, given, site));
     }
   }
@@ -171,7 +171,11 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
 
 /** It is told of the dry run by a name that it does not take, so that nothing of it happens. */
 function refusesDryRun({ names, dict }: Parameters, { keywords }: Arguments): boolean {
-  return dict === undefined && [...keywords].some(([name, value]) => !names.has(name) && isDry(value));
+  return (
+    dict === undefined &&
+    keywords.size > 0 &&
+    [...keywords].some(([name, value]) => !names.has(name) && isDry(value))
+  );
 }
 
 /** What the call gives where its body has one end, and the state is the one at that end: most bodies are like that. */

@@ -1,28 +1,17 @@
 import type { Call, Try } from '../../../core/python.ts';
-import { walkStatements } from '../../../facts/walk.ts';
 import type { HandlerKnowledge, Machine } from '../machine.ts';
 import type { Frame, Value } from '../values/value.ts';
-import { isCalledHarmless, isNotification } from './harmless-failures.ts';
-import { isMadeUpFor } from './made-up-for.ts';
-import { isSideMatter, onlyCallOf, takesAll } from './side-matters.ts';
+import { onlyCallOf, takesAll } from './side-matters.ts';
 
-/** What the text says of a handler and of the body that it watches over. */
+/** What is known of a handler and of the body that it watches over. */
 export function knownOf(
   machine: Machine,
   statement: Try,
   handler: Try['handlers'][number],
   frame: Frame,
 ): Omit<HandlerKnowledge, 'dropped'> {
-  return {
-    madeUpFor:
-      isMadeUpFor(statement, handler, frame.function) ||
-      isCalledHarmless(handler, frame.module) ||
-      isSideMatter(statement, handler, frame.function) ||
-      isDead(machine, statement, frame),
-    notifies: isNotification(statement.body),
-    leaves: [...walkStatements(handler.body)].some(({ kind }) => kind === 'return' || kind === 'raise'),
-    tried: frame.module.locate(statement),
-  };
+  const reading = machine.definitions.statements.handler(statement, handler, frame.function, frame.module);
+  return { ...reading, madeUpFor: reading.madeUpFor || isDead(machine, statement, frame) };
 }
 
 /** No exception comes to the handler: what the body calls takes all of them itself. */

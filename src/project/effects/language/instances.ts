@@ -2,7 +2,6 @@ import type { Expression } from '../../../core/python.ts';
 import type { Ancestor } from '../../classes/hierarchy.ts';
 import type { ClassEntity, Entity } from '../../entity.ts';
 import { moduleFrame } from './frames.ts';
-import { lastName } from '../state/exceptions.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { isMoment } from '../values/moments.ts';
 import { join } from '../values/joining.ts';
@@ -154,17 +153,15 @@ export function classOf(value: Value): ClassEntity | undefined {
 /** A member of a class, seen through an object or the class itself. */
 export function bound(machine: Machine, member: Entity, owner: ClassEntity, receiver: Value, site: CallSite): Value {
   if (member.kind !== 'function') return constantOf(machine, member, owner, receiver);
-  const decorators = machine.definitions.decorators(member.definition, member.module).names;
+  const { isStatic, isOfClass, isProperty } = machine.definitions.decorators(member.definition, member.module);
   const value = { ...member, kind: 'function', owner } as const;
-  if (decorators.includes('staticmethod')) return value;
-  const isOfClass = receiver.kind === 'entity';
-  if (decorators.includes('classmethod')) {
+  if (isStatic) return value;
+  if (isOfClass) {
     const entity = classOf(receiver);
     return entity === undefined ? value : { ...value, receiver: { kind: 'entity', entity } };
   }
-  if (isOfClass) return value;
+  if (receiver.kind === 'entity') return value;
   const method = { ...value, receiver };
-  const isProperty = decorators.some((decorator) => /(^|\.)(cached_)?property$/.test(lastName(decorator)));
   if (!isProperty) return method;
   const ofModel = machine.models.isModel(owner) && { ofRecord: true as const };
   return machine.invoke({ ...method, bare: true, ...ofModel }, noArguments, site);

@@ -1,5 +1,4 @@
 import type { Loop as LoopStatement } from '../../../core/python.ts';
-import { boundNames } from '../../../facts/bound-names.ts';
 import { elementsOf, turnsOf, type Turns } from './iteration.ts';
 import { siteOf } from './call-sites.ts';
 import type { Machine } from '../machine.ts';
@@ -77,7 +76,7 @@ function runEach(machine: Machine, loop: LoopStatement, { items, certain }: Turn
 /** `endless`: only `break` leads out. */
 function runMany(machine: Machine, loop: LoopStatement, frame: Frame, endless: boolean, dry: boolean): boolean {
   const { store } = machine;
-  for (const name of boundNames(loop.body)) {
+  for (const name of machine.definitions.statements.boundNames(loop.body)) {
     const before = frame.cell.values.get(name);
     if (before?.kind === 'literal') store.set(frame.cell, name, before.dry ? unknown(true) : unknownValue);
   }

@@ -11,7 +11,6 @@ import { runLoop } from './loops.ts';
 import { knownOf } from './handler-knowledge.ts';
 import type { Machine } from '../machine.ts';
 import { narrow } from './narrowing.ts';
-import { doesSomething } from './telling.ts';
 import { truthOf } from './truth.ts';
 import { join } from '../values/joining.ts';
 import { isDry, noArguments, none, unknownValue, type Changes, type Frame, type Value } from '../values/value.ts';
@@ -94,7 +93,7 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
   if (known !== undefined) {
     const run = (): boolean => machine.block(known ? body : otherwise, frame);
     if (!isDry(value)) return run();
-    machine.branches.hasSpared ||= doesSomething(known ? otherwise : body);
+    machine.branches.hasSpared ||= machine.definitions.statements.doesSomething(known ? otherwise : body);
     return machine.branches.because(run);
   }
   const branch = (holds: boolean, block: Block) => (): boolean => {
