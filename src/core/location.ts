@@ -31,6 +31,8 @@ export interface RelatedLocation extends Location {
   readonly message: string;
 }
 
+export const related = ({ file, region }: Location, message: string): RelatedLocation => ({ file, region, message });
+
 /** 1:1 of a file: where a finding about a package or about a whole module stands. */
 export const startOfFile = (file: FilePath): Location => ({
   file,

@@ -1,3 +1,4 @@
+import { altered } from '../core/altered.ts';
 import type { ClassFact, FunctionFact } from '../core/fact.ts';
 import type { Block, ClassDefinition } from '../core/python.ts';
 import { blocksOf } from './walk.ts';
@@ -14,7 +15,7 @@ export function readDefinitions(body: Block): { functions: readonly FunctionFact
         if (statement.kind === 'class') classes.push({ kind: 'class', qualifiedName, definition: statement });
         else {
           const fact = { kind: 'function', qualifiedName, definition: statement } as const;
-          functions.push(owner === undefined ? fact : { ...fact, owner });
+          functions.push(owner === undefined ? fact : altered(fact, { owner }));
         }
         if (statement.kind === 'class') visit(statement.body, inner, statement);
         else if (statement.holds.definitions) visit(statement.body, inner, undefined);

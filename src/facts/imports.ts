@@ -1,3 +1,4 @@
+import { altered } from '../core/altered.ts';
 import type { ImportFact } from '../core/fact.ts';
 import type { Span } from '../core/location.ts';
 import type { Block, Expression, If, Statement } from '../core/python.ts';
@@ -81,10 +82,10 @@ function importsAt(statement: Statement, context: Context, found: ImportFact[]):
     found.push({ kind: 'import', via: 'statement', ...placed(statement, context), source, name: null });
   }
   if (statement.kind !== 'from-import') return;
-  const shared = { kind: 'import', via: 'statement', ...placed(statement, context) } as const;
   const source = { module: statement.module, level: statement.level };
-  if (statement.star) found.push({ ...shared, source, name: '*' });
-  for (const { name } of statement.names) found.push({ ...shared, source, name });
+  const shared = { kind: 'import', via: 'statement', ...placed(statement, context), source } as const;
+  if (statement.star) found.push(altered(shared, { name: '*' }));
+  for (const { name } of statement.names) found.push(altered(shared, { name }));
 }
 
 function importsByCallAt(statement: Statement, context: Context, names: ImportedNames, found: ImportFact[]): void {

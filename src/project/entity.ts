@@ -5,6 +5,9 @@ import type { ClassDefinition, Expression, FunctionDefinition } from '../core/py
 import { changedNames } from '../facts/changed-names.ts';
 import { readScope } from '../facts/scope.ts';
 
+/** In UTF-16 units; with a start it makes one number that is exact. */
+const largestSpan = 2 ** 26;
+
 /** A first-party module. */
 export class Module {
   readonly name: SymbolId;
@@ -13,6 +16,7 @@ export class Module {
   readonly isPackage: boolean;
   #changedNames: ReadonlySet<string> | undefined;
   readonly #classes = new Map<ClassDefinition, ClassEntity>();
+  readonly #locations = new Map<number, Location>();
 
   constructor(name: SymbolId, facts: FileFacts) {
     this.name = name;
@@ -35,8 +39,15 @@ export class Module {
     return (this.#changedNames ??= changedNames(this.facts.functions));
   }
 
-  locate(span: Span): Location {
-    return { file: this.file, region: regionOf(span, this.facts.lines) };
+  /** One for each place: runs of many commands come to the same code, and keep where they were. */
+  locate({ start, end }: Span): Location {
+    const key = start * largestSpan + (end - start);
+    let location = this.#locations.get(key);
+    if (location === undefined) {
+      location = { file: this.file, region: regionOf({ start, end }, this.facts.lines) };
+      this.#locations.set(key, location);
+    }
+    return location;
   }
 
   /** Qualified name of the innermost class or function around a place; empty at module level. */

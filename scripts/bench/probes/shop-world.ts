@@ -14,6 +14,7 @@ export async function openShop({ root, commands }: Shop, python: string, engine:
   const probes = (await loadProbes()).filter(({ id }) => observers.includes(id));
   return openWorld({
     ...{ root, cwd: root, environment: process.env, commands, probes, sourceRoots: ['.'], sourceDatabases: [] },
+    readsOf: () => [],
     interruption: new AbortController().signal,
     beforeLeaving: () => () => undefined,
     settings: {

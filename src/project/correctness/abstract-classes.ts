@@ -1,5 +1,5 @@
 import type { AbstractInstantiation } from '../../core/correctness.ts';
-import type { RelatedLocation } from '../../core/location.ts';
+import { related, type RelatedLocation } from '../../core/location.ts';
 import type { FunctionDefinition } from '../../core/python.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import { entityOf } from '../records/scope-entities.ts';
@@ -61,7 +61,7 @@ export class AbstractInstantiations {
         if (lookup.kind !== 'found' || lookup.entity.kind !== 'function') continue;
         const { definition, module } = lookup.entity;
         if (!this.#isAbstract(definition, module)) continue;
-        found.set(name, { ...module.locate(definition.nameSpan), message: `\`${name}\` is abstract` });
+        found.set(name, related(module.locate(definition.nameSpan), `\`${name}\` is abstract`));
       }
     }
     return found;

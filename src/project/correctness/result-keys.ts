@@ -1,6 +1,6 @@
 import { closest } from '../../core/suggest.ts';
 import type { UnreturnedKey } from '../../core/correctness.ts';
-import { symbolId, type Location, type Span } from '../../core/location.ts';
+import { related, symbolId, type Location, type Span } from '../../core/location.ts';
 import type { Call, Expression, FunctionDefinition, Statement } from '../../core/python.ts';
 import { expressionsOf, walkExpression, walkStatements } from '../../facts/walk.ts';
 import { isSameFunction } from '../classes/self-assignments.ts';
@@ -104,7 +104,7 @@ function unreturned(
     at,
     callee: symbolId(`${module.name}.${path}`),
     returned: [...keys].sort(),
-    definition: { ...module.locate(definition.nameSpan), message: `\`${path}\` is defined here` },
+    definition: related(module.locate(definition.nameSpan), `\`${path}\` is defined here`),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { UnboundCall } from '../../core/correctness.ts';
-import { symbolId, type Span } from '../../core/location.ts';
+import { related, symbolId, type Span } from '../../core/location.ts';
 import type { Call } from '../../core/python.ts';
 import type { Module } from '../entity.ts';
 import type { Callee, Callees } from './callees.ts';
@@ -20,7 +20,7 @@ export function* unboundCalls(module: Module, callees: Callees): Generator<Unbou
       callee: symbolId(`${home.name}.${path}`),
       mismatch,
       at: module.locate(placeOf(mismatch, call)),
-      definition: { ...home.locate(definition.nameSpan), message: `\`${path}\` is defined here` },
+      definition: related(home.locate(definition.nameSpan), `\`${path}\` is defined here`),
     };
   }
 }

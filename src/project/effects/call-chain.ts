@@ -1,4 +1,4 @@
-import type { RelatedLocation } from '../../core/location.ts';
+import { related, type RelatedLocation } from '../../core/location.ts';
 import type { CallSite } from './machine.ts';
 import { shortNameOf } from './values/naming.ts';
 import type { FunctionValue } from './values/value.ts';
@@ -24,10 +24,13 @@ export class CallChain {
 
   /** The same array whenever it is asked for; most calls are over before anybody does. */
   get steps(): readonly RelatedLocation[] {
-    return (this.#steps ??= [
-      ...(this.#around?.steps ?? []),
-      { ...this.#site.at, message: `calls \`${shortNameOf(this.#callee)}\`` },
-    ]);
+    return (this.#steps ??= this.#stepsAround().concat(
+      related(this.#site.at, `calls \`${shortNameOf(this.#callee)}\``),
+    ));
+  }
+
+  #stepsAround(): readonly RelatedLocation[] {
+    return this.#around?.steps ?? [];
   }
 
   /** The outermost calls alone. */

@@ -43,9 +43,7 @@ export class Definitions {
   }
 
   decorators(definition: FunctionDefinition, module: Module): Decorators {
-    return remembered(this.#decorators, definition, () =>
-      readDecorators(definition, module, this.#analysis.resolver),
-    );
+    return remembered(this.#decorators, definition, () => readDecorators(definition, module, this.#analysis.resolver));
   }
 
   parameters(definition: FunctionDefinition | Lambda): Parameters {

@@ -1,4 +1,5 @@
 import type { UnresolvedCall } from '../../core/command-run.ts';
+import type { Location } from '../../core/location.ts';
 import { calledWith } from './outside/handed-on.ts';
 import type { CallSite } from './machine.ts';
 import { placeOf } from './values/naming.ts';
@@ -12,7 +13,7 @@ export class Gaps {
   /** `receivers`: what is called, and what it is given. */
   add(site: CallSite, receivers: readonly Value[]): void {
     for (const name of [site.name, ...receivers.flatMap(calledWith)])
-      this.#calls.set(`${placeOf(site.at)} ${name ?? ''}`, { ...site.at, ...(name !== undefined && { name }) });
+      this.#calls.set(`${placeOf(site.at)} ${name ?? ''}`, unresolvedAt(site.at, name));
     if (receivers.some(holdsOptions)) this.#haveOptions = true;
   }
 
@@ -28,6 +29,10 @@ export class Gaps {
   get calls(): readonly UnresolvedCall[] {
     return [...this.#calls.values()];
   }
+}
+
+function unresolvedAt({ file, region }: Location, name: string | undefined): UnresolvedCall {
+  return name === undefined ? { file, region } : { file, region, name };
 }
 
 /** The parsed options, or an object that keeps them. */

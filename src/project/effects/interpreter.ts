@@ -1,3 +1,4 @@
+import { altered } from '../../core/altered.ts';
 import type { CommandRun, EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
 import type { Block, Expression, Try } from '../../core/python.ts';
@@ -307,11 +308,10 @@ export class Interpreter implements Machine {
     this.records.noticed(event, site);
     if (this.isTrial) return;
     if (!this.isHandling) this.#failure.notice(event);
-    this.report({
-      ...event,
-      ...this.place(site),
-      ...(event.kind === 'effect' && this.#calls.areRead && { read: true }),
-    });
+    const place = this.place(site);
+    this.report(
+      altered(event, event.kind === 'effect' && this.#calls.areRead ? altered(place, { read: true }) : place),
+    );
   }
 
   report(event: RunEvent): void {

@@ -1,5 +1,5 @@
 import type { ImportFact, ImportSource } from '../../core/fact.ts';
-import type { RelatedLocation, Span } from '../../core/location.ts';
+import { related, type RelatedLocation, type Span } from '../../core/location.ts';
 import type { Entity, Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
 
@@ -55,7 +55,7 @@ function originOf(source: ImportSource, importer: Module, { modules }: Resolver)
 }
 
 function step(module: Module, span: Span, target: Module): RelatedLocation {
-  return { ...module.locate(span), message: `\`${module.name}\` imports \`${target.name}\`` };
+  return related(module.locate(span), `\`${module.name}\` imports \`${target.name}\``);
 }
 
 /** Re-exports of re-exports; more is a cycle. */

@@ -1,5 +1,5 @@
 import type { ImportFact } from '../../core/fact.ts';
-import type { RelatedLocation } from '../../core/location.ts';
+import { related, type RelatedLocation } from '../../core/location.ts';
 import type { ModuleCycle, System } from '../../core/system.ts';
 import type { Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
@@ -51,7 +51,7 @@ class SystemGraph {
           for (const target of this.#targets(fact, module)) {
             const message = `\`${module.name}\` imports \`${target.name}\``;
             if (!edges.has(target.name))
-              edges.set(target.name, { from: module, at: { ...module.locate(fact), message } });
+              edges.set(target.name, { from: module, at: related(module.locate(fact), message) });
           }
         }
         return [module.name, edges];

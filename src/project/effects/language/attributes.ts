@@ -2,7 +2,7 @@ import { attributeOf, attributeOfClass, attributeOfSuper, bound } from './instan
 import { attributeOfFuture, isFuture } from '../outside/concurrency.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { join } from '../values/joining.ts';
-import { unknown, isDry, type Value } from '../values/value.ts';
+import { external, unknown, isDry, type Value } from '../values/value.ts';
 
 /** `value.name` */
 export function attributeOfValue(machine: Machine, value: Value, name: string, site: CallSite): Value {
@@ -30,7 +30,9 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
     case 'super':
       return attributeOfSuper(machine, value.receiver, value.after, name, site);
     case 'external':
-      return isFuture(value) ? attributeOfFuture(value, name) : { ...value, path: `${value.path}.${name}` };
+      return isFuture(value)
+        ? attributeOfFuture(value, name)
+        : external(`${value.path}.${name}`, value.dry, value.args);
     case 'choice': {
       // `None` has none: whoever goes on has something else.
       const some = value.of.filter((one) => one.kind !== 'literal' || one.value !== null);

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { Parameter } from '../../../core/python.ts';
 import type { Parameters } from '../definitions.ts';
 import { dictOf, listOf, listOfMany } from '../values/collections.ts';
@@ -35,7 +36,7 @@ export function bindArguments(
     // What a parameter has taken is not in the rest any more.
     if (args.options === true) for (const key of names) value.cell.values.set(key, undefined);
     if (args.options === true) assume(options, value.cell);
-    store.set(cell, dict.name, args.options === true ? { ...value, options: true } : value);
+    store.set(cell, dict.name, args.options === true ? altered(value, { options: true }) : value);
   }
 }
 
@@ -59,5 +60,13 @@ export function withGiven(given: Arguments | undefined, args: Arguments): Argume
 export function withReceiver(receiver: Value | undefined, args: Arguments): Arguments {
   if (receiver === undefined) return args;
   const positional = args.positional.length === 0 ? [receiver] : [receiver, ...args.positional];
-  return { ...args, positional };
+  return withPositional(args, positional);
+}
+
+/** The same arguments with others in place of the positional ones. */
+export function withPositional(args: Arguments, positional: readonly Value[]): Arguments {
+  const { keywords, complete } = args;
+  return args.options === undefined && args.perhaps === undefined
+    ? { positional, keywords, complete }
+    : altered(args, { positional });
 }

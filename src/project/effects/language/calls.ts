@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { Expression, FunctionDefinition } from '../../../core/python.ts';
 import { bindArguments, withGiven, withReceiver } from './binding.ts';
 import { aside } from './call-sites.ts';
@@ -6,6 +7,7 @@ import type { Parameters } from '../definitions.ts';
 import { frameOf, moduleFrame } from './frames.ts';
 import { callMethodOf } from './methods.ts';
 import type { CallSite, Machine } from '../machine.ts';
+import { functionOf } from '../values/functions.ts';
 import { join } from '../values/joining.ts';
 import {
   external,
@@ -28,7 +30,7 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, site
     case 'entity': {
       const { entity } = callee;
       if (entity.kind === 'class') return machine.instantiate(entity, args, site);
-      if (entity.kind === 'function') return machine.invoke({ ...entity, kind: 'function' }, args, site);
+      if (entity.kind === 'function') return machine.invoke(functionOf(entity), args, site);
       return machine.unresolved(site, valuesOf(args));
     }
     case 'external':
@@ -83,7 +85,7 @@ export function invokeFunction(machine: Machine, callee: FunctionValue, args: Ar
     if (decorated !== callee) return callValue(machine, decorated, withReceiver(callee.receiver, given), site);
     const { isContextManager, isAtomic } = machine.definitions.decorators(definition, callee.module);
     if (isContextManager) {
-      return { ...callee, given, bare: true, managing: true };
+      return altered(callee, { given, bare: true as const, managing: true });
     }
     if (isAtomic) {
       return machine.transactions.atomically(() => runBody(machine, callee, given, site));
@@ -172,9 +174,7 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
 /** It is told of the dry run by a name that it does not take, so that nothing of it happens. */
 function refusesDryRun({ names, dict }: Parameters, { keywords }: Arguments): boolean {
   return (
-    dict === undefined &&
-    keywords.size > 0 &&
-    [...keywords].some(([name, value]) => !names.has(name) && isDry(value))
+    dict === undefined && keywords.size > 0 && [...keywords].some(([name, value]) => !names.has(name) && isDry(value))
   );
 }
 

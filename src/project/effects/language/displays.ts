@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { Expression } from '../../../core/python.ts';
 import {
   dictOf,
@@ -27,13 +28,8 @@ export function formatted(parts: readonly Value[]): Value {
   if (texts.every((text) => text !== undefined)) return literal(texts.join(''), dry);
   // What is known of a text matters to whoever reads what is printed.
   const known = texts.map((text) => text ?? '\u0000').join('');
-  return {
-    ...unknown(
-      dry,
-      parts.map(optionOf).find((option) => option !== undefined),
-    ),
-    text: known,
-  };
+  const option = parts.map(optionOf).find((one) => one !== undefined);
+  return altered(unknown(dry, option), { text: known });
 }
 
 export function sequence(

@@ -1,9 +1,11 @@
+import { altered } from '../../../core/altered.ts';
 import type { Expression } from '../../../core/python.ts';
 import type { Ancestor } from '../../classes/hierarchy.ts';
 import type { ClassEntity, Entity } from '../../entity.ts';
 import { moduleFrame } from './frames.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { isMoment } from '../values/moments.ts';
+import { functionOf } from '../values/functions.ts';
 import { join } from '../values/joining.ts';
 import {
   Cell,
@@ -26,7 +28,7 @@ export function makeInstance(machine: Machine, entity: ClassEntity, args: Argume
   machine.emit({ kind: 'creation', class: entity.symbol }, site);
   const found = machine.definitions.member(entity, '__init__');
   if (found.kind === 'found' && found.entity.kind === 'function') {
-    machine.invoke({ ...found.entity, kind: 'function', owner: found.owner, receiver: instance }, args, site);
+    machine.invoke(functionOf(found.entity, found.owner, instance), args, site);
     return instance;
   }
   if (found.kind === 'unknown') {
@@ -154,17 +156,16 @@ export function classOf(value: Value): ClassEntity | undefined {
 export function bound(machine: Machine, member: Entity, owner: ClassEntity, receiver: Value, site: CallSite): Value {
   if (member.kind !== 'function') return constantOf(machine, member, owner, receiver);
   const { isStatic, isOfClass, isProperty } = machine.definitions.decorators(member.definition, member.module);
-  const value = { ...member, kind: 'function', owner } as const;
-  if (isStatic) return value;
+  if (isStatic) return functionOf(member, owner);
   if (isOfClass) {
     const entity = classOf(receiver);
-    return entity === undefined ? value : { ...value, receiver: { kind: 'entity', entity } };
+    return functionOf(member, owner, entity && { kind: 'entity', entity });
   }
-  if (receiver.kind === 'entity') return value;
-  const method = { ...value, receiver };
+  if (receiver.kind === 'entity') return functionOf(member, owner);
+  const method = functionOf(member, owner, receiver);
   if (!isProperty) return method;
   const ofModel = machine.models.isModel(owner) && { ofRecord: true as const };
-  return machine.invoke({ ...method, bare: true, ...ofModel }, noArguments, site);
+  return machine.invoke(altered(method, { bare: true as const, ...ofModel }), noArguments, site);
 }
 
 /** Something that the class body assigns: a constant, a field, a manager, a member of an enumeration. */

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import { callContainerMethod } from './containers.ts';
 import { callDataMethod } from '../values/data-methods.ts';
 import { classOf } from './instances.ts';
@@ -130,7 +131,7 @@ function callTextMethod(receiver: Extract<Value, { kind: 'literal' }>, name: str
       return argument === undefined || by === undefined ? unknown(dry) : literal(text.replaceAll(argument, by), dry);
     }
     case 'format':
-      return { ...unknown(dry), text: text.replace(/\{[^{}]*\}/g, '\u0000') };
+      return altered(unknown(dry), { text: text.replace(/\{[^{}]*\}/g, '\u0000') });
     default:
       return unknown(dry);
   }

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { Expression } from '../../../core/python.ts';
 import type { Machine } from '../machine.ts';
 import { truthOf } from './truth.ts';
@@ -58,7 +59,7 @@ function remember(machine: Machine, place: Expression, holds: boolean, frame: Fr
   const found = cellOf(machine, place, frame);
   const value = found?.cell.values.get(found.key);
   if (found === undefined || value === undefined) return;
-  if (value.kind === 'unknown') machine.store.set(found.cell, found.key, { ...value, truth: holds });
+  if (value.kind === 'unknown') machine.store.set(found.cell, found.key, altered(value, { truth: holds }));
   else if (!holds && (value.kind === 'choice' ? value.of : [value]).every(({ kind }) => mayBeEmpty.has(kind))) {
     machine.store.set(found.cell, found.key, { kind: 'unknown', dry: isDry(value), truth: false });
   }

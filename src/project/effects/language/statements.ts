@@ -1,5 +1,5 @@
 import { assertNever } from '../../../core/assert-never.ts';
-import type { Location } from '../../../core/location.ts';
+import { related, type Location } from '../../../core/location.ts';
 import type { Assignment, Block, If, Statement, Try } from '../../../core/python.ts';
 import { itemsOf } from '../values/collections.ts';
 import { conditionsOf } from '../state/conditions.ts';
@@ -13,7 +13,16 @@ import type { Machine } from '../machine.ts';
 import { narrow } from './narrowing.ts';
 import { truthOf } from './truth.ts';
 import { join } from '../values/joining.ts';
-import { isDry, noArguments, none, unknownValue, type Changes, type Frame, type Value } from '../values/value.ts';
+import {
+  external,
+  isDry,
+  noArguments,
+  none,
+  unknownValue,
+  type Changes,
+  type Frame,
+  type Value,
+} from '../values/value.ts';
 import { runWith } from './with.ts';
 
 /** Runs one statement; false when no path goes on behind it. */
@@ -145,7 +154,7 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
       const isAlone = machine.traces === before.traces && frame.exits.returns.length === before.returns;
       if (isFailing && isAlone)
         machine.failureEnded(statement, [anywhere, ...ends.map(({ changes }) => changes)], frame);
-      machine.failures.follow({ ...at, message: 'handles the exception' });
+      machine.failures.follow(related(at, 'handles the exception'));
     };
     const runFor = raised.some(({ dry }) => dry)
       ? (): void => {
@@ -153,7 +162,7 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
         }
       : run;
     if (attempt.hasWork && catchesFailure(attempt, index)) {
-      machine.failures.during({ ...at, message: 'handles the exception' }, runFor);
+      machine.failures.during(related(at, 'handles the exception'), runFor);
     } else runFor();
     store.rollback(mark);
   }
@@ -170,7 +179,7 @@ function membersOf(types: Value): readonly Value[] {
 
 /** An exception that a handler for `type` may get. */
 function raisedOf(type: Value): Value {
-  return type.kind === 'external' ? { ...type, path: `${type.path}()` } : unknownValue;
+  return type.kind === 'external' ? external(`${type.path}()`, type.dry, type.args) : unknownValue;
 }
 
 function runOther(machine: Machine, statement: Extract<Statement, { kind: 'other' }>, frame: Frame): boolean {

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import {
   copyOf,
   dictOf,
@@ -59,7 +60,7 @@ export function callBuiltin(machine: Machine, name: string, args: Arguments, sit
     case 'repr':
       return first?.kind === 'literal' && typeof first.value === 'string'
         ? first
-        : { ...derived(args), made: 'builtins.str()' };
+        : altered(derived(args), { made: 'builtins.str()' });
     case 'int':
     case 'float':
       return first?.kind === 'literal' && typeof first.value === 'number' ? first : derived(args);

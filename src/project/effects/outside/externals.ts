@@ -1,5 +1,7 @@
+import { altered } from '../../../core/altered.ts';
 import { answerPathOf, givesAnswer, methodOfAnswer, useAnswer } from './answers.ts';
 import { callBuiltin } from './builtins.ts';
+import { withPositional } from '../language/binding.ts';
 import { aside } from '../language/call-sites.ts';
 import { callCommand, startProcess } from '../children/child-commands.ts';
 import { listOf } from '../values/collections.ts';
@@ -67,7 +69,7 @@ function adapt(
   if (role === 'future') return callFuture(machine, callee, site);
   if (role === 'runs elsewhere') return runConcurrently(machine, path, args, site);
   if (first === undefined) return undefined;
-  const rest: Arguments = { ...args, positional: others };
+  const rest: Arguments = withPositional(args, others);
   const [called, ...given] = others;
   switch (role) {
     case 'hands back':
@@ -78,7 +80,7 @@ function adapt(
     case 'leaves the loop':
       return offLoop(first);
     case 'runs in an executor':
-      return called && machine.call(called, { ...args, positional: given }, aside(site));
+      return called && machine.call(called, withPositional(args, given), aside(site));
     case 'gathers':
       return listOf(args.positional);
     case 'runs in a thread':
@@ -168,7 +170,7 @@ function result(machine: Machine, callee: ExternalValue, known: ExternalPath, ar
   }
   const made = `${callee.path}()`;
   const [option] = options;
-  if (option !== undefined && known.isPure) return { ...unknown(values.some(isDry), option), made };
+  if (option !== undefined && known.isPure) return altered(unknown(values.some(isDry), option), { made });
   const answer = givesAnswer(callee.path, args)
     ? []
     : methodOfAnswer(machine, callee, callee.path.slice(callee.path.lastIndexOf('.') + 1), args);

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { PlainEvent } from '../events.ts';
 import { textOf, type Value } from '../values/value.ts';
 
@@ -30,7 +31,7 @@ export function isMild(path: string): boolean {
 
 /** The same text, styled. */
 export function mildly(value: Value): Value {
-  return value.kind === 'literal' || value.kind === 'unknown' ? { ...value, mild: true } : value;
+  return value.kind === 'literal' || value.kind === 'unknown' ? altered(value, { mild: true as const }) : value;
 }
 
 /** Waits for an answer at the terminal. */

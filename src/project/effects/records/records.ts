@@ -1,4 +1,4 @@
-import type { Location } from '../../../core/location.ts';
+import { related, type Location } from '../../../core/location.ts';
 import type { Attempt } from '../state/exceptions.ts';
 import type { PlainEvent } from '../events.ts';
 import type { CallSite, Machine, RecordTracking, WayOut } from '../machine.ts';
@@ -140,7 +140,7 @@ export class HistoryRecords implements RecordTracking {
 
   /** An exception leaves the run, in the present state. */
   raised(at: Location | undefined): void {
-    const leaves = at && { ...at, message: 'raises' };
+    const leaves = at && related(at, 'raises');
     for (const tracked of this.#ledger.open()) this.#ledger.expose(tracked, 'raise', leaves);
   }
 
@@ -168,7 +168,7 @@ export class HistoryRecords implements RecordTracking {
     if (isTrial) return;
     for (const tracked of this.#ledger.open()) {
       if (this.#ledger.isExposed(tracked)) continue;
-      const leaves = { ...site.at, message: `\`${what}\` may raise` };
+      const leaves = related(site.at, `\`${what}\` may raise`);
       if (!isProtected(this.#machine, tracked, () => this.#ledger.isOpen(tracked), leaves))
         this.#ledger.expose(tracked, 'exception', leaves);
     }

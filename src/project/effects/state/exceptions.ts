@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { Location } from '../../../core/location.ts';
 import type { Expression } from '../../../core/python.ts';
 import type { Hierarchy } from '../../classes/hierarchy.ts';
@@ -42,7 +43,7 @@ interface Raised {
 
 /** A `try`, or something like it, whose body is about to run. */
 export function newAttempt(attempt: Omit<Attempt, 'raised' | 'endangered' | 'hasWork'>): Attempt {
-  return { ...attempt, raised: [], endangered: new Set(), hasWork: false };
+  return altered(attempt, { raised: [], endangered: new Set<string>(), hasWork: false });
 }
 
 /** Who wants to know where exceptions go. */

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import { isDry, textOf, unknown, valuesOf, type Arguments, type UnknownValue, type Value } from './value.ts';
 
 const ofText = names(
@@ -23,7 +24,8 @@ const text = 'builtins.str()';
 export function callDataMethod(receiver: UnknownValue, name: string, args: Arguments): Value | undefined {
   const dry = receiver.dry || valuesOf(args).some(isDry);
   const isText = receiver.made === text || receiver.text !== undefined;
-  if (ofText.has(name) || (isText && /^(replace|format|join)$/.test(name))) return { ...unknown(dry), made: text };
+  if (ofText.has(name) || (isText && /^(replace|format|join)$/.test(name)))
+    return altered(unknown(dry), { made: text });
   if (aboutText.has(name) || ofTime.has(name) || (isText && sharedByText.has(name))) return unknown(dry);
   return name === 'get' && looksUp(args) ? unknown(dry) : undefined;
 }

@@ -1,5 +1,7 @@
+import { altered } from '../../../core/altered.ts';
 import { isMoment } from './moments.ts';
-import { isDry, optionOf, textOf, unknown, unknownValue, isFunction, withAnswer, type Value } from './value.ts';
+import { isFunction } from './functions.ts';
+import { isDry, optionOf, textOf, unknown, unknownValue, withAnswer, type Value } from './value.ts';
 
 /** Alternatives beyond these are forgotten; texts are cheap, and may be the names of commands. */
 const maximumChoices = 4;
@@ -34,7 +36,7 @@ export function join(values: readonly Value[]): Value {
   if (distinct.length <= maximum && distinct.every(isKept)) return { kind: 'choice', of: distinct };
   const value = withAnswer(unknown(distinct.some(isDry), option), answerOf(distinct));
   const made = madeBy(distinct);
-  return made === undefined ? value : { ...value, made };
+  return made === undefined ? value : altered(value, { made });
 }
 
 /** Where in an answer those stand that are part of one. */

@@ -214,12 +214,8 @@ export function withAnswer<V extends Value>(value: V, answer: readonly string[] 
   return answer === undefined ? value : { ...value, answer };
 }
 
-export const external = (path: string, dry = false, args?: Arguments): ExternalValue => ({
-  kind: 'external',
-  path,
-  dry,
-  ...(args && { args }),
-});
+export const external = (path: string, dry = false, args?: Arguments): ExternalValue =>
+  args === undefined ? { kind: 'external', path, dry } : { kind: 'external', path, dry, args };
 
 /** Every value that a callee gets to see. */
 export function valuesOf({ positional, keywords }: Arguments): readonly Value[] {
@@ -234,12 +230,6 @@ export function textOf(value: Value | undefined): string | undefined {
 /** The option that a value was computed from. */
 export function optionOf(value: Value | undefined): string | undefined {
   return value?.kind === 'unknown' ? value.option : undefined;
-}
-
-/** Something of the project that can be called, or a `partial`; a class is none. */
-export function isFunction({ kind, ...value }: Value): boolean {
-  if (kind === 'entity') return 'entity' in value && value.entity.kind === 'function';
-  return kind === 'function' || (kind === 'method' && 'given' in value);
 }
 
 /** The value itself would be another one in a run of the other kind; what a list or object holds does not count. */
