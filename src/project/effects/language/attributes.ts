@@ -2,7 +2,7 @@ import { attributeOf, attributeOfClass, attributeOfSuper, bound } from './instan
 import { attributeOfFuture, isFuture } from '../outside/concurrency.ts';
 import type { CallSite, Machine } from '../machine.ts';
 import { join } from '../values/joining.ts';
-import { external, unknown, isDry, type Value } from '../values/value.ts';
+import { external, unknown, isDry, withAnswer, type Value } from '../values/value.ts';
 
 /** `value.name` */
 export function attributeOfValue(machine: Machine, value: Value, name: string, site: CallSite): Value {
@@ -32,7 +32,7 @@ export function attributeOfValue(machine: Machine, value: Value, name: string, s
     case 'external':
       return isFuture(value)
         ? attributeOfFuture(value, name)
-        : external(`${value.path}.${name}`, value.dry, value.args);
+        : withAnswer(external(`${value.path}.${name}`, value.dry, value.args), value.answer);
     case 'choice': {
       // `None` has none: whoever goes on has something else.
       const some = value.of.filter((one) => one.kind !== 'literal' || one.value !== null);

@@ -1,3 +1,4 @@
+import { altered } from '../../../core/altered.ts';
 import type { FunctionDefinition, Lambda } from '../../../core/python.ts';
 import type { Location, Span } from '../../../core/location.ts';
 import type { ClassEntity, Entity, Module } from '../../entity.ts';
@@ -211,7 +212,7 @@ export const unknown = (dry: boolean, option?: string): UnknownValue =>
   option === undefined ? { kind: 'unknown', dry } : { kind: 'unknown', dry, option };
 /** The same as part of an answer, where it is one. */
 export function withAnswer<V extends Value>(value: V, answer: readonly string[] | undefined): V {
-  return answer === undefined ? value : { ...value, answer };
+  return answer === undefined ? value : altered(value, { answer });
 }
 
 export const external = (path: string, dry = false, args?: Arguments): ExternalValue =>
