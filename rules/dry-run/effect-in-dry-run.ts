@@ -3,6 +3,7 @@ import {
   dryRunFlag,
   dryRunOption,
   dryRunPromise,
+  dryRunSwitches,
   isIgnored,
   isOfOneMode,
   otherCommands,
@@ -28,7 +29,7 @@ import { defineRule } from '#rule-kit';
  * its output says so. Of a flag that says nothing (`Dry run`), the code has to show what it is about: a kind of effect that a
  * real run has and a dry run leaves out. What a dry run does on purpose is no finding: what only a dry run does, records about
  * the run or that tell of the dry run, look-ups that keep what they find (`get_or_create`), records that the run deletes again.
- * A flag that the configuration names promises everything. A dry run is one without `--fix`, `--apply` and other switches that ask for
+ * Nor is what somebody at the terminal was asked for before. A flag that the configuration names promises everything. A dry run is one without `--fix`, `--apply` and other switches that ask for
  * the writing: what stands behind them alone is not reached.
  *
  * Put the effect behind the guard, or hand the flag on to the code that has it. Functions that are safe in a dry run for reasons
@@ -93,7 +94,8 @@ function reachedPlaces(project: ProjectModel): ReadonlyMap<string, readonly Reac
     const flag = dryRunFlag(option, project.policy.dryRun);
     const dry = flag === undefined ? undefined : project.run(command, 'dry');
     const real = flag === undefined ? undefined : project.run(command, 'real');
-    if (flag === undefined || dry === undefined || real === undefined || isIgnored(option, dry, real)) continue;
+    if (flag === undefined || dry === undefined || real === undefined) continue;
+    if (isIgnored(dryRunSwitches(command, project.policy.dryRun), dry, real)) continue;
     const promise = dryRunPromise(option, command, dry, project.policy.dryRun);
     if (promise === undefined) continue;
     for (const effect of distinct(brokenPromises(promise, dry, real))) {

@@ -1,10 +1,11 @@
 import {
+  areNowhereRead,
   defineRule,
   dryRunFlag,
   dryRunOption,
   dryRunPromise,
+  dryRunSwitches,
   isIgnored,
-  isNowhereRead,
   isOfOneMode,
   isPromised,
   lastingEffects,
@@ -40,13 +41,14 @@ export const rule = defineRule({
       if (option === undefined || flag === undefined || isOfOneMode(option, command)) continue;
       const dry = project.run(command, 'dry');
       const real = project.run(command, 'real');
-      if (dry === undefined || real === undefined || !isIgnored(option, dry, real)) continue;
+      const switches = dryRunSwitches(command, project.policy.dryRun);
+      if (dry === undefined || real === undefined || !isIgnored(switches, dry, real)) continue;
       const promise = dryRunPromise(option, command, dry, project.policy.dryRun);
       // Where nothing reads it, it does not matter what it was meant to do.
       const effects = lastingEffects(dry);
-      const [effect] = isNowhereRead(option, [dry, real])
+      const [effect] = areNowhereRead(switches, [dry, real])
         ? effects
-        : effects.filter((lasting) => promise !== undefined && isPromised(promise, lasting));
+        : effects.filter((lasting) => promise !== undefined && lasting.asked !== true && isPromised(promise, lasting));
       if (effect === undefined) continue;
       yield {
         messageId: 'ignored',

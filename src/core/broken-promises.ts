@@ -27,7 +27,8 @@ export function brokenPromises(promise: DryRunPromise, dry: CommandRun, real: Co
   // Who is told that it is a dry run keeps it on purpose, with what belongs to it; so is what remains of a failure.
   const isIntended = (effect: Effect): boolean =>
     effect.told === true ||
-    (effect.inHandler && /\.a?(save|update)$/.test(effect.what)) ||
+    effect.asked === true ||
+    (effect.inHandler && (/\.a?(save|update)$/.test(effect.what) || aboutFailures.test(effect.model ?? ''))) ||
     (!inReal.has(placeOf(effect)) && !isWrongSide(effect, real)) ||
     (effect.model !== undefined && scratch.has(effect.model) && (effect.own === true || creates(effect.what))) ||
     (looksUp(effect) && !spared.models.has(effect.model ?? ''));
@@ -35,6 +36,8 @@ export function brokenPromises(promise: DryRunPromise, dry: CommandRun, real: Co
     (effect) => isPromised(promise, effect) && !isIntended(effect) && isMeant(effect, promise, spared, effects),
   );
 }
+
+const aboutFailures = /(Alert|Error|Failure|Incident|Exception|DeadLetter)(Model|Record|Entry|Report)?$/;
 
 /** What a real run does and a dry run leaves out. */
 interface Spared {

@@ -67,6 +67,8 @@ export interface EventPlace {
   readonly doubtful: boolean;
   /** Stands in a handler of an exception. */
   readonly inHandler: boolean;
+  /** Whichever way the run comes here, somebody was asked at the terminal before. */
+  readonly asked?: true;
 }
 
 export type EffectKind = 'write' | 'sql' | 'mail' | 'file' | 'process' | 'queue' | 'http' | 'configured';

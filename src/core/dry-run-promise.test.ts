@@ -74,7 +74,11 @@ test.each<[string, readonly Promised[]]>([
   expect(kindsOf(help)).toEqual(kinds);
 });
 
-test.each(['Test: only send to superusers', 'Mail only staff: send it only to them'])('%s promises nothing', (help) => {
+test.each([
+  'Store the decisions, but do not create orders',
+  'Test: only send to superusers',
+  'Mail only staff: send it only to them',
+])('%s promises nothing', (help) => {
   expect(kindsOf(help)).toBeUndefined();
 });
 

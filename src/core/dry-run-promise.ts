@@ -40,6 +40,8 @@ function promiseIn(help: string): DryRunPromise | undefined {
   const narrow = new Set(topics.flatMap(([thing, words]) => (words.test(text) ? thing : [])));
   // `Test: only send to staff` does what it names.
   if (/\bonly (e-?mail|notif|send|sent)|\b(send|mail|notify)\w* (it |them )?only\b/i.test(text)) return undefined;
+  // Which of its records are meant, words do not tell.
+  if (keepsOthers.test(text)) return undefined;
   if (otherSystem.test(text)) return { of: new Set<Promised>(['outside']), by: 'words' };
   if (general.test(text)) {
     if (!database.test(text)) return { of: 'everything', by: 'words' };
@@ -101,6 +103,10 @@ const general =
   /\b(sav(e|es|ed|ing)|writ(e|es|ing|ten)|commit(s|ted|ting)?|chang(e|es|ed|ing)|modif\w+|updat(e|es|ed|ing)|appl(y|ies|ied|ying)|persist\w*|stor(e|es|ed|ing)|alter\w*|mutat\w+|database|db|creat\w+|insert\w*|import\w*|migrat\w+|side.effects?|do(es|ing)? (any|no)thing|doing (it|so)|would (be done|happen|change)|no-op|actions?|execut\w+|salvar|gravar|guardar|alterar|enregistr\w+|modificar|speichern|salvare)\b/i;
 
 const database = /\b(database|db|banco|base de datos)\b/i;
+
+/** `Record the decisions, but do not create orders` */
+const keepsOthers =
+  /\b(persist|sav|stor|writ|record)\w* .*\bbut (do|does|don't|doesn't|will|won't|never|not|without)\b/i;
 
 /** `Run queries, but do not write files`, and `write to the console` */
 const filesOnly = /\bwrit\w+ (any |the |to |a |out )*(\w+ )?(files?|csv|disk)\b/gi;

@@ -5,8 +5,13 @@ import { optionsRead } from './option-reads.ts';
 import type { DryRunPolicy } from './policy.ts';
 
 /** The option by which a command offers a dry run; undefined where it offers none. */
-export function dryRunOption({ options }: Command, policy: DryRunPolicy): Option | undefined {
-  return options.options.find((option) => asksForDryRun(option, policy) || forbidsDryRun(option, policy));
+export function dryRunOption(command: Command, policy: DryRunPolicy): Option | undefined {
+  return dryRunSwitches(command, policy)[0];
+}
+
+/** Of a command that is a dry run anyway, `--dry-run` may be there for the sake of form, beside the option that counts. */
+export function dryRunSwitches({ options }: Command, policy: DryRunPolicy): readonly Option[] {
+  return options.options.filter((option) => asksForDryRun(option, policy) || forbidsDryRun(option, policy));
 }
 
 /** `--dry-run true` takes a text, and which of its texts asks for a dry run only the code can say. */
@@ -15,9 +20,10 @@ export function asksForDryRun({ strings, action, type, nargs }: OptionShape, { f
   return !takesText && strings.some((text) => flags.includes(text));
 }
 
-/** `--commit REVISION` takes a value, and has nothing to do with it. */
-export function forbidsDryRun({ strings, action }: OptionShape, { invertedFlags }: DryRunPolicy): boolean {
-  return !(action.known && action.value === 'store') && strings.some((text) => invertedFlags.includes(text));
+/** `--commit REVISION` takes a value, and has nothing to do with it; a `--no-dry-run` may be an option of its own. */
+export function forbidsDryRun({ strings, action }: OptionShape, { flags, invertedFlags }: DryRunPolicy): boolean {
+  if ((action.known && action.value === 'store') || strings.some((text) => flags.includes(text))) return false;
+  return strings.some((text) => invertedFlags.includes(text) || flags.includes(text.replace(/^--no-/, '--')));
 }
 
 /** How somebody would type it: of `--dry-run` and the `--no-dry-run` that argparse adds to it, the former. */
@@ -40,9 +46,9 @@ const ofOneMode =
   /^\W*(?:\w+ ){0,2}(--[\w-]+)|\b(?:(?:used?|only|combined?|together|valid) (?:\w+ )?(?:with|for|in)|requires|only|for|with|implies) [`'"(]*(--[\w-]+)/i;
 
 /** A dry run that changes no less than a real one, so that the flag does nothing. */
-export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): boolean {
+export function isIgnored(switches: readonly Option[], dry: CommandRun, real: CommandRun): boolean {
   if (dry.dryRunEscapes || !dry.complete || !real.complete) return false;
-  if (isNowhereRead(option, [dry, real])) return true;
+  if (areNowhereRead(switches, [dry, real])) return true;
   // What is called for real runs alone may have an effect that nobody knows of.
   if (dry.dryRunSpares) return false;
   // What children do is decided by what they are called with.
@@ -56,8 +62,12 @@ export function isIgnored(option: Option, dry: CommandRun, real: CommandRun): bo
   return inReal.some(({ kind }) => kind === 'effect') && inReal.every((event) => inDry.has(wayTo(event)));
 }
 
-/** No code that could be followed asks for its value, and none that could not be followed is given the options. */
-export function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): boolean {
+/** No code that could be followed asks for their values, and none that could not be followed is given the options. */
+export function areNowhereRead(switches: readonly Option[], runs: readonly CommandRun[]): boolean {
+  return switches.every((option) => isNowhereRead(option, runs));
+}
+
+function isNowhereRead({ dest, strings }: Option, runs: readonly CommandRun[]): boolean {
   const read = optionsRead(runs);
   if (!dest.known || read === undefined || read.has(dest.value)) return false;
   const names = [dest.value, ...strings];

@@ -12,7 +12,7 @@ export type { CommandRun, EffectKind } from '../core/command-run.ts';
 export { allOptions } from '../core/commands.ts';
 export { djangoCommands } from '../core/django-commands.ts';
 export { brokenPromises } from '../core/broken-promises.ts';
-export { dryRunFlag, dryRunOption, isIgnored, isNowhereRead, isOfOneMode } from '../core/dry-run.ts';
+export { areNowhereRead, dryRunFlag, dryRunOption, dryRunSwitches, isIgnored, isOfOneMode } from '../core/dry-run.ts';
 export { dryRunPromise, isPromised } from '../core/dry-run-promise.ts';
 export { entityOf } from '../core/entity-name.ts';
 export { lastingEffects, placeOf } from '../core/lasting-effects.ts';

@@ -48,6 +48,7 @@ import {
   external,
   holdsDry,
   isDry,
+  literal,
   unknown,
   valuesOf,
   type Arguments,
@@ -57,6 +58,9 @@ import {
   type FunctionValue,
   type Value,
 } from './values/value.ts';
+
+/** Key, among what is known of the path under way, of whether somebody was asked at the terminal. */
+const asked = 'asked';
 
 /**
  * Runs a command on paper: every path that the known values allow, once.
@@ -110,6 +114,8 @@ export class Interpreter implements Machine {
     this.assumption = assumption;
     this.#namesCount = [assumption.inert, assumption.effects, models.historyWriters].some(({ size }) => size > 0);
     this.#failure = new FailurePath(this.#path, assumption.failing);
+    // A path that does not ask has to say so where it meets one that does.
+    this.#path.values.set(asked, literal(false));
     this.store = new Store((changes) => this.#failure.isOn(changes));
     this.branches = new Branches({
       store: this.store,
@@ -291,6 +297,7 @@ export class Interpreter implements Machine {
   }
 
   place({ at, frame, aside }: CallSite): EventPlace {
+    const answer = this.#path.values.get(asked);
     return {
       at,
       module: frame.module.name,
@@ -299,6 +306,7 @@ export class Interpreter implements Machine {
       chain: this.#calls.steps,
       doubtful: this.branches.isDoubtful,
       inHandler: this.isHandling,
+      ...(answer?.kind === 'literal' && answer.value === true && { asked: true }),
     };
   }
 
@@ -345,6 +353,7 @@ export class Interpreter implements Machine {
 
   asks(): void {
     this.#asks = true;
+    this.store.set(this.#path, asked, literal(true));
   }
 
   get traces(): number {

@@ -133,7 +133,7 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     (parameter) => fallback(parameter.default),
     site,
   );
-  if (refusesDryRun(parameters, args)) {
+  if (refusesDryRun(parameters, args) || refuses(machine, callee, withReceiver(receiver, args), site)) {
     machine.raise(external('builtins.TypeError()'), site.at);
     machine.diverge();
     return unknownValue;
@@ -177,6 +177,24 @@ function refusesDryRun({ names, dict }: Parameters, { keywords }: Arguments): bo
     dict === undefined && keywords.size > 0 && [...keywords].some(([name, value]) => !names.has(name) && isDry(value))
   );
 }
+
+/** Python refuses to bind the arguments; a decorator, or whatever else calls the function, may give it others. */
+function refuses(
+  { definitions }: Machine,
+  { definition, module }: FunctionValue,
+  args: Arguments,
+  site: CallSite,
+): boolean {
+  if (definition.kind === 'lambda' || site.name === undefined || !args.complete || args.options === true) return false;
+  if (definitions.decorators(definition, module).names.some((name) => !bindsAsWritten.test(name))) return false;
+  const { positional, keywordOnly, names, list, dict } = definitions.parameters(definition);
+  if (list === undefined && args.positional.length > positional.length) return true;
+  if (dict === undefined && [...args.keywords.keys()].some((name) => !names.has(name))) return true;
+  const open = [...positional.slice(args.positional.length), ...keywordOnly];
+  return open.some((parameter) => parameter.default === undefined && !args.keywords.has(parameter.name));
+}
+
+const bindsAsWritten = /^(staticmethod|classmethod|abc\.abstractmethod|django\.db\.transaction\.atomic)$/;
 
 /** What the call gives where its body has one end, and the state is the one at that end: most bodies are like that. */
 function onlyEnd({ store }: Machine, { exits: { returns } }: Frame, ended: boolean): Value | undefined {

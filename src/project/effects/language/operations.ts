@@ -43,6 +43,8 @@ export function binaryOperation(machine: Machine, operator: string, left: Value,
   if (left.kind === 'literal' && right.kind === 'literal') {
     const result = binary(operator, { kind: 'literal', value: left.value }, { kind: 'literal', value: right.value });
     if (result.kind === 'literal') return literal(result.value, dry);
+    // Other sums may grow in a loop.
+    if (operator === '+' && left.value === 0 && right.value === 0) return literal(0, dry);
     const compared = compare(operator, left.value, right.value);
     if (compared !== undefined) return literal(compared, dry);
   }

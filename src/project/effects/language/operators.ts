@@ -34,6 +34,9 @@ export function operation(
       ? literal(-first.value, first.dry)
       : unknown(isDry(first), optionOf(first));
   }
+  // A batch of nothing is not full, however large batches are.
+  const isEmpty = first.kind === 'literal' && first.value === 0 && isLength(left);
+  if (isEmpty && second.kind === 'unknown' && /^>=?$/.test(operator)) return literal(false, isDry(first));
   if (others.length === 1) return binaryOperation(machine, operator, first, second);
   return unknown(
     values.some(isDry),
@@ -64,5 +67,6 @@ function compared(
 }
 
 function isLength(operand: Expression): boolean {
+  if (operand.kind === 'operation' && operand.operators[0] === '+') return operand.operands.every(isLength);
   return operand.kind === 'call' && operand.callee.kind === 'name' && operand.callee.id === 'len';
 }

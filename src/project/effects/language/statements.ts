@@ -107,6 +107,7 @@ function runIf(machine: Machine, { test, body, otherwise }: If, frame: Frame): b
   }
   const branch = (holds: boolean, block: Block) => (): boolean => {
     narrow(machine, test, holds, frame);
+    if (value.kind === 'unknown' && value.finds !== undefined) machine.branches.find(value.finds, holds);
     return machine.records.under(conditionsOf(test, value, holds), () => machine.block(block, frame));
   };
   return machine.branches.doubtfully(isDry(value), [branch(true, body), branch(false, otherwise)]);

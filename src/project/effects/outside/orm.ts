@@ -51,6 +51,10 @@ export function callQueryMethod(
   asks(machine, query.model, what, name !== called, site);
   if (writing.has(name)) {
     if (isEmpty(query)) return literal(0);
+    if (name.startsWith('bulk_') && isOfNothing(args)) return listOf([]);
+    if (name === 'get_or_create' && machine.branches.hasFound(query.model.symbol)) {
+      return listOf([record(), unknownValue]);
+    }
     const given = name === 'create' || name.endsWith('or_create') ? made(machine, query, args) : undefined;
     if (name === 'create' && given !== undefined) given.cell.stored = true;
     write(machine, query, { what, name, record: given }, args, site);
@@ -62,6 +66,7 @@ export function callQueryMethod(
   if (one.has(name)) return record();
   if (perhapsOne.has(name)) return join([record(), none]);
   if (name === 'in_bulk') return dictOf([], record());
+  if (name === 'exists') return { ...unknown(false), finds: query.model.symbol };
   return unknown(false);
 }
 
@@ -70,6 +75,11 @@ function isEmpty({ filters }: QueryValue): boolean {
   return [...filters].some(
     ([name, value]) => /__in$/.test(name) && value.kind === 'list' && itemsOf(value)?.length === 0,
   );
+}
+
+/** `bulk_create([])` */
+function isOfNothing({ positional: [objects] }: Arguments): boolean {
+  return objects?.kind === 'list' && itemsOf(objects)?.length === 0;
 }
 
 function isKnown(name: string): boolean {

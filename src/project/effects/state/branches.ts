@@ -45,6 +45,17 @@ export class Branches {
     this.#leaked = leaked;
   }
 
+  /** On the path under way there is a record of the model, or it is not known of any. */
+  find(model: string, exists: boolean): void {
+    this.#around.store.set(this.#around.path, `found ${model}`, literal(exists));
+  }
+
+  /** Whichever way led here, there is such a record as was asked for. */
+  hasFound(model: string): boolean {
+    const value = this.#around.path.values.get(`found ${model}`);
+    return value?.kind === 'literal' && value.value === true;
+  }
+
   get isDoubtful(): boolean {
     const value = this.#around.path.values.get(doubtful);
     return value !== undefined && (value.kind !== 'literal' || value.value === true);

@@ -1,6 +1,6 @@
 import { altered } from '../../../core/altered.ts';
 import type { FunctionDefinition, Lambda } from '../../../core/python.ts';
-import type { Location, Span } from '../../../core/location.ts';
+import type { Location, Span, SymbolId } from '../../../core/location.ts';
 import type { ClassEntity, Entity, Module } from '../../entity.ts';
 
 /** What can change: the names of a call, the attributes of an object, the items of a list. Identity is the object. */
@@ -142,6 +142,8 @@ export interface UnknownValue {
   readonly mild?: true;
   /** Keys that lead to it in what an API has answered; `[]` is any element of a list. */
   readonly answer?: readonly string[];
+  /** The model of which it tells whether there is such a record. */
+  readonly finds?: SymbolId;
 }
 
 /** The names of one call. */
