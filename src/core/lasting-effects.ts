@@ -73,7 +73,7 @@ function stemOf(name: string): string {
 
 /** Names of models that keep what programs do, how they are set up and what they need to go on. */
 const aboutRuns =
-  /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z])(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Import|Sync|Export|Scrape|Crawl|Ingest(ion)?|Migration|Backfill)(Batch|File|Row|Record|Session|Task|Result|Entry|Error|Issue|Summary)$|^(Audit|Cached|Staging|Te?mp)[A-Z]/;
+  /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z]|[A-Z](?=[A-Z][a-z]))(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Import|Sync|Export|Scrape|Crawl|Ingest(ion)?|Migration|Backfill)(Batch|File|Row|Record|Session|Task|Result|Entry|Error|Issue|Summary)$|^(Audit|Cached|Staging|Te?mp)[A-Z]/;
 
 /** Names of fields that only tell when something was looked at last, how far it got or what is needed to ask again. */
 const aboutTheRun =

@@ -1,4 +1,4 @@
-import type { OptionSet, OptionShape } from '../../../core/commands.ts';
+import type { Option, OptionSet, OptionShape } from '../../../core/commands.ts';
 import { asksForDryRun, forbidsDryRun } from '../../../core/dry-run.ts';
 import { optionNames } from '../../../core/option-reads.ts';
 import type { DryRunPolicy } from '../../../core/policy.ts';
@@ -21,10 +21,12 @@ export function dryRunOptions(
     for (const flag of policy.flags) values.set(destOf(flag), mode === 'dry');
     for (const flag of policy.invertedFlags) values.set(destOf(flag), mode === 'real');
   }
-  const canAsk = options.some((option) => asksForDryRun(option, policy));
+  const asking = options.filter((option) => asksForDryRun(option, policy));
+  const isDryAnyway = asking.some(isGivenAnyway);
   for (const option of options) {
-    // Whoever asks for a dry run does not ask for the writing as well.
-    if (mode === 'dry' && canAsk && option.dest.known && asksToWrite(option)) values.set(option.dest.value, false);
+    // Whoever asks for a dry run does not ask for the writing as well; where it is asked for anyway, no switch is given.
+    const isLeftOut = asking.length > 0 && (asksToWrite(option) || (isDryAnyway && isSwitch(option)));
+    if (mode === 'dry' && option.dest.known && isLeftOut) values.set(option.dest.value, false);
     const asks = asksForDryRun(option, policy);
     const forbids = forbidsDryRun(option, policy);
     if (!option.dest.known || asks === forbids) continue;
@@ -34,10 +36,21 @@ export function dryRunOptions(
   return values;
 }
 
-/** `--fix`, without which the command only looks. */
-function asksToWrite({ strings, action }: OptionShape): boolean {
-  const isSwitch = action.known && action.value === 'store_true';
-  return isSwitch && strings.some((text) => /^--(fix|apply|yes|write|save|commit)$/.test(text));
+/** `--fix`, without which the command only looks, and `--reset-counters`, which is another piece of work. */
+function asksToWrite(option: OptionShape): boolean {
+  return isSwitch(option) && option.strings.some((text) => writing.test(text));
+}
+
+const writing =
+  /^--(fix|apply|yes|write|save|commit)$|^--(reset|clear|wipe|purge|flush|truncate|delete-(all|existing))(-|$)/;
+
+function isSwitch({ action }: OptionShape): boolean {
+  return action.known && action.value === 'store_true';
+}
+
+/** `default=True`: that a run is a dry one is decided elsewhere. */
+function isGivenAnyway(option: Option): boolean {
+  return isSwitch(option) && option.default.known && option.default.value === true;
 }
 
 /** As argparse derives it. */
