@@ -1,4 +1,4 @@
-import type { FilePath, Location } from '../../core/location.ts';
+import type { FilePath, Location, Span } from '../../core/location.ts';
 import type { Expression } from '../../core/python.ts';
 import { regionOf } from '../../core/line-index.ts';
 import type { Module } from '../entity.ts';
@@ -17,10 +17,15 @@ const hooks = new Set(
 /** Decorators that leave it to others to call what they stand on. */
 const passive = new Set(['property', 'cached_property', 'staticmethod', 'classmethod', 'transaction.atomic', 'atomic']);
 
+const ofTests = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_tests?|tests|conftest)\.py$)/;
+
+/** Methods of dictionaries that Python 3 has taken away; `six` has functions of these names. */
+const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
+
 /**
  * Whether anything may call the code around a place.
  *
- * @remarks A function whose name stands nowhere else in the project is dead, or is called in a way that nobody sees: what is wrong in it
+ * @remarks A function whose name stands nowhere else in the project but in tests is dead, or is called in a way that nobody sees: what is wrong in it
  * breaks nothing, and whoever cleans up removes it. A name in a template is not looked for.
  */
 export class LiveCode {
@@ -39,6 +44,7 @@ export class LiveCode {
     const [outermost] = around.toSorted((a, b) => a.qualifiedName.length - b.qualifiedName.length);
     if (outermost === undefined) return true;
     const { name, decorators } = outermost.definition;
+    if (this.#isOfPython2(outermost.definition, module.file)) return false;
     if (/^__\w+__$/.test(name) || hooks.has(name) || !decorators.every(isPassive)) return true;
     const among = this.#isOfCommand(module.file) ? module.file : undefined;
     const key = `${among ?? ''}:${name}`;
@@ -57,7 +63,13 @@ export class LiveCode {
 
   #isNamed(name: string, among: FilePath | undefined): boolean {
     const elsewhere = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`, 'm');
-    return this.#sources.mentioning(elsewhere, among === undefined ? this.#sources.holding(name) : [among]).length > 0;
+    const files = among === undefined ? this.#sources.holding(name).filter((file) => !ofTests.test(file)) : [among];
+    return this.#sources.mentioning(elsewhere, files).length > 0;
+  }
+
+  /** It fails anyway, and whoever ports it finds the rest. */
+  #isOfPython2({ start, end }: Span, file: FilePath): boolean {
+    return ofPython2.test(this.#sources.text(file)?.slice(start, end) ?? '');
   }
 }
 

@@ -57,8 +57,17 @@ test('what nothing calls is looked at where somebody selected the rule', () => {
       '    @register.filter',
       '    def shown(self):',
       '        from shop.hidden import fetch',
+      'def tried_out():',
+      '    from shop.tried import fetch',
+      'def convert(rows):',
+      '    from shop.old import fetch',
+      '    for name, value in rows.iteritems(): fetch(name)',
+      'def convert_well(rows):',
+      '    from shop.new import fetch',
+      '    for name, value in six.iteritems(rows): fetch(name)',
     ],
-    'shop/views.py': 'def leave(engine): engine.close()',
+    'shop/tests/test_engine.py': 'from shop.engine import tried_out',
+    'shop/views.py': 'def leave(engine, rows): convert(engine.close()), convert_well(rows)',
     'shop/management/commands/set_up.py': [
       'class Command:',
       '    def handle(self): pass',
@@ -69,9 +78,9 @@ test('what nothing calls is looked at where somebody selected the rule', () => {
     'shop/management/commands/open.py': ['class Command:', '    def handle(self): self.set_access()'],
   };
   const found = projectOf(more).correctness('unresolvable-import').unresolvableImports();
-  expect(found.map(({ module }) => module)).toEqual(['shop.client', 'shop.lost', 'shop.hidden']);
+  expect(found.map(({ module }) => module)).toEqual(['shop.client', 'shop.lost', 'shop.hidden', 'shop.new']);
   const project = new Project(sourcesOf(more), ['.'], policy, new Set(['unresolvable-import']));
-  expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(5);
+  expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(8);
 });
 
 test('a folder that a program starts from is no package of another one', () => {
