@@ -36,13 +36,15 @@ export function dryRunOptions(
   return values;
 }
 
-/** `--fix`, without which the command only looks, and `--reset-counters`, which is another piece of work. */
+/**
+ * `--fix`, without which the command only looks, and `--reset-counters`, which is another piece of work. A `--clear` is part of
+ * the work: who gives it together with `--dry-run` wants to know what would go.
+ */
 function asksToWrite(option: OptionShape): boolean {
   return isSwitch(option) && option.strings.some((text) => writing.test(text));
 }
 
-const writing =
-  /^--(fix|apply|yes|write|save|commit)$|^--(reset|clear|wipe|purge|flush|truncate|delete-(all|existing))(-|$)/;
+const writing = /^--(fix|apply|yes|write|save|commit)$|^--reset(-|$)/;
 
 function isSwitch({ action }: OptionShape): boolean {
   return action.known && action.value === 'store_true';
