@@ -4,7 +4,7 @@ import type { ProbeVerdict } from '../core/probe-run.ts';
 import type { ProjectModel } from '../core/project-model.ts';
 import { hideMadeUp } from '../core/redact.ts';
 import type { RunRecord } from '../core/trial.ts';
-import type { Verdict } from '../core/verdict.ts';
+import type { Evidence, Verdict } from '../core/verdict.ts';
 import type { ExecutedRun, ExecutedTrial } from './execute.ts';
 import type { PlannedProbe, PlannedTrial } from '../core/probe-plan.ts';
 
@@ -41,11 +41,19 @@ export function judge(
       const others = rest.map((run) => recordOf(run, probe));
       return [name, [recordOf(first, probe), ...others]] as const;
     });
-    const verdict = hideMadeUp(probe.judge(Object.fromEntries(records), command, project));
+    const verdict = withoutMadeUp(probe.judge(Object.fromEntries(records), command, project));
     return { probe: probe.id, verdict, milliseconds };
   } catch (error) {
     return { probe: probe.id, ...crash(probe, command.name, error), milliseconds };
   }
+}
+
+/** What is to be read; the run that a piece of evidence is of stays that very one. */
+function withoutMadeUp(verdict: Verdict): Verdict {
+  if (verdict.outcome !== 'falsified') return hideMadeUp(verdict);
+  const hidden = ({ run, ...told }: Evidence): Evidence => ({ ...hideMadeUp(told), ...(run && { run }) });
+  const [first, ...rest] = verdict.evidence;
+  return { ...verdict, evidence: [hidden(first), ...rest.map(hidden)] };
 }
 
 function recordOf({ plan, result, requests, held }: ExecutedRun, probe: Probe): RunRecord {
