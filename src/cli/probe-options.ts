@@ -24,6 +24,7 @@ export interface ProbeOptions extends ProjectOptions {
   readonly isolate?: true;
   readonly python?: string;
   readonly jobs?: number;
+  readonly seed?: number;
   readonly deadline?: number;
   readonly outputFormat?: ProbeFormat;
   readonly outputFile?: string;

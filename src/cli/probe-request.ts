@@ -19,7 +19,7 @@ export function probeRequest(names: readonly string[], options: ProbeOptions, se
       environment: session.environment,
       interruption: session.interruption,
       beforeLeaving: (cleanUp) => session.beforeLeaving(cleanUp),
-      seed: 1,
+      seed: options.seed ?? 1,
     },
     settings: {
       ...(options.allowRemoteDb === true ? { allowRemoteDatabase: true } : {}),

@@ -43,6 +43,7 @@ function addSurroundings(command: Command): void {
       'runs at the same time (default: as many as there are cores)',
       wholeNumber('--jobs', { from: 1, to: 64 }),
     )
+    .option('--seed <number>', 'seed of random numbers in the runs (default 1)', wholeNumber('--seed', { from: 0 }))
     .option('--deadline <seconds>', 'how long one run may take (default 30)', seconds('--deadline'));
 }
 

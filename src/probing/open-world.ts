@@ -34,6 +34,7 @@ export interface WorldRequest {
   readonly commands: readonly Command[];
   readonly probes: readonly Probe[];
   readonly watch: Boot['watch'];
+  /** Of Python's random numbers, and of the order of its sets. */
   readonly seed: number;
   /** What a command, and those that it starts, read of what APIs answer. */
   readonly readsOf: (command: Command) => readonly AnswerRead[];
@@ -102,7 +103,11 @@ export async function openWorld(request: WorldRequest): Promise<OpenedWorld> {
       python: python.program,
       through: settings.launcher === undefined ? 'descriptors' : 'standard-streams',
       root,
-      environment: harnessEnvironment(request.environment, scratch.path, python.userBase),
+      environment: harnessEnvironment(request.environment, {
+        scratch: scratch.path,
+        userBase: python.userBase,
+        seed: request.seed,
+      }),
       boot: bootOf(request, { scratch: scratch.path, api, database }),
       jobs,
       interruption,
@@ -182,7 +187,7 @@ async function pythonOf({ root, cwd, environment, settings }: WorldRequest): Pro
 }
 
 function bootOf(
-  { root, settings, sourceRoots, sourceDatabases, commands, probes, watch }: WorldRequest,
+  { root, settings, sourceRoots, sourceDatabases, commands, probes, watch, seed }: WorldRequest,
   { scratch, api, database }: { scratch: string; api: Simulator; database: DatabaseServer },
 ): Omit<Boot, 'kind'> {
   return {
@@ -200,5 +205,6 @@ function bootOf(
     tables: tablesOf(api, sourceDatabases),
     allowHosts: settings.allowHosts,
     isolate: settings.isolate,
+    seed,
   };
 }

@@ -37,6 +37,8 @@ export interface Boot {
   readonly allowHosts: readonly string[];
   /** Whether runs get a network namespace; where they cannot, the project does not boot. */
   readonly isolate: boolean;
+  /** Of Python's random numbers: every run draws the same ones. */
+  readonly seed: number;
 }
 
 export type SourceTables = Readonly<

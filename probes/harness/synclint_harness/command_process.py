@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import random
 import signal
 import sys
 import threading
@@ -30,6 +31,7 @@ def run(project: Project, request: RunRequest, folder: str, output: Output, limi
             os.setsid()
             output.redirect()
             _be_manage_py(request, project.boot.root)
+            random.seed(project.boot.seed)
             limits.apply()
             moments = LastMoments(reporter, project.frames, dump)
         _observe(project, request, folder, moments)

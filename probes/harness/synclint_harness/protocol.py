@@ -33,6 +33,8 @@ class Boot:
     allow_hosts: Sequence[str]
     #: Runs get a network namespace.
     isolate: bool
+    #: Of random numbers: every run draws the same ones.
+    seed: int
     #: Database → table → rows, for databases of other systems.
     tables: Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]
 
@@ -88,6 +90,7 @@ def read_boot(message: Mapping[str, Any]) -> Boot:
         watch=[(place["file"], place["line"], place["column"]) for place in message["watch"]],
         allow_hosts=message["allowHosts"],
         isolate=message["isolate"],
+        seed=message["seed"],
         tables=message["tables"],
     )
 

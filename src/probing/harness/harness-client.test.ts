@@ -119,6 +119,20 @@ describe('a command', () => {
     expect((await harness.run('nothing')).exit).toMatchObject({ kind: 'exit', code: 1, by: 'command-error' });
   });
 
+  test.each([
+    [1, true],
+    [2, false],
+  ])('draws random numbers by seed, here %i', async (seed, isSame) => {
+    const drawn = async (from: Harness): Promise<string> => (await from.run('draws')).stdout.text;
+    const other = await harnessOf(root, python, { seed });
+    try {
+      expect(await drawn(other)).toMatch(/^0\.\d+ \[/);
+      expect((await drawn(other)) === (await drawn(harness))).toBe(isSame);
+    } finally {
+      await other.close();
+    }
+  });
+
   test('raises, and the frames of the project tell where', async () => {
     const { exit, stderr } = await harness.run('crashes');
     const file = shopFile('crashes');

@@ -1,8 +1,7 @@
 /** What Python needs to start, and nothing that a shell, an editor or a CI system has set. */
 export function harnessEnvironment(
   outside: Readonly<Record<string, string | undefined>>,
-  scratch: string,
-  userBase: string | null,
+  { scratch, userBase, seed }: { readonly scratch: string; readonly userBase: string | null; readonly seed: number },
 ): Readonly<Record<string, string>> {
   const kept = ['PATH', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'SYSTEMROOT'].flatMap((name) => {
     const value = outside[name];
@@ -15,7 +14,7 @@ export function harnessEnvironment(
     TMPDIR: scratch,
     PYTHONDONTWRITEBYTECODE: '1',
     // Sets in the same order in every run.
-    PYTHONHASHSEED: '0',
+    PYTHONHASHSEED: String(seed),
     // Packages that were installed for the user are below the real home.
     ...(userBase === null ? {} : { PYTHONUSERBASE: userBase }),
   };

@@ -12,7 +12,7 @@ const client = await bootHarness({
   python: [python],
   through: 'descriptors',
   root,
-  environment: harnessEnvironment(process.env, scratch.path, null),
+  environment: harnessEnvironment(process.env, { scratch: scratch.path, userBase: null, seed: 1 }),
   boot: bootOf(root, scratch.path, server === undefined ? {} : { database: server.target }),
   jobs: 2,
   interruption: new AbortController().signal,

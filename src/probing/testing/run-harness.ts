@@ -26,7 +26,7 @@ export async function harnessOf(
     python: launcher === undefined ? [python] : [...launcher, python],
     through: launcher === undefined ? 'descriptors' : 'standard-streams',
     root,
-    environment: harnessEnvironment(process.env, scratch.path, null),
+    environment: harnessEnvironment(process.env, { scratch: scratch.path, userBase: null, seed: boot.seed ?? 1 }),
     boot: bootOf(root, scratch.path, boot),
     jobs: 4,
     interruption,
@@ -59,6 +59,7 @@ export function bootOf(root: string, scratch: string, given: Partial<Boot> = {})
     watch: [],
     allowHosts: [],
     isolate: false,
+    seed: 1,
     ...given,
   };
 }

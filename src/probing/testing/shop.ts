@@ -108,6 +108,7 @@ self.stdout.write("Grüße %s" % options["number"])
 logging.getLogger("shop").warning("logged")
 os.write(1, b"below\\n")
 `,
+  draws: 'import random\nself.stdout.write("%s %s" % (random.random(), list({"one", "two", "three", "four", "five"})))',
   leaves: 'sys.exit(3)',
   refuses: 'raise CommandError("no such day", returncode=4)',
   crashes: 'def fall():\n    raise LookupError("nothing there")\nfall()',
