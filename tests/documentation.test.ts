@@ -126,7 +126,7 @@ function headingsOf(file: string): readonly string[] {
 
 /** Of Python, Django and the database. */
 function withoutVersions(output: string): string {
-  return output.replaceAll(/\d+(?:\.\d+){1,2}/g, 'N');
+  return output.replaceAll(/\d+(?:\.\d+){1,2}/g, 'N').replaceAll(/fence: [^.]+/g, 'fence: N');
 }
 
 function synclint(args: readonly string[], cwd: string) {
