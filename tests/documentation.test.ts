@@ -124,7 +124,7 @@ function headingsOf(file: string): readonly string[] {
   );
 }
 
-/** Of Python, Django and the database. */
+/** Of Python, Django and the database; nor the fences, which depend on the kernel. */
 function withoutVersions(output: string): string {
   return output.replaceAll(/\d+(?:\.\d+){1,2}/g, 'N').replaceAll(/fence: [^.]+/g, 'fence: N');
 }
