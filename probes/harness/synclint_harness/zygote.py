@@ -20,7 +20,7 @@ from synclint_harness import (
     boot,
     captures,
     guardian,
-    loopback,
+    networking,
     observers,
     observing,
     processes,
@@ -115,7 +115,7 @@ def _end(watcher: int, other_end: int, cleaned: int, status: int) -> NoReturn:
 
 def _serve(request: Boot, requests: Requests, guard: _Guard, more: Sequence[dict[str, Any]]) -> None:
     try:
-        way_out = _network(request, guard)
+        way_out = networking.prepare(request.isolate, (REQUESTS, ANSWERS, guard.lifeline, guard.other_end, guard.cleaned))
         project = boot.boot(request)
     except CannotBoot as failure:
         protocol.send(boot.refusal(failure, request.root))
@@ -127,28 +127,6 @@ def _serve(request: Boot, requests: Requests, guard: _Guard, more: Sequence[dict
     protocol.send(project.ready)
     with observing.unobserved():
         Zygote(project, loaded, guard, way_out).serve(requests, more)
-
-
-def _network(request: Boot, guard: _Guard) -> relay.Relay | None:
-    """Sees to it that there is a loopback interface; with `--isolate` to another one, and a way from there to the simulator."""
-    try:
-        loopback.bring_up()
-    except OSError as error:
-        remedy = "the simulated API is asked over it: bring it up by `ip link set lo up`, or see that probes may do so"
-        raise CannotBoot("loopback", error, remedy) from error
-    if not request.isolate:
-        return None
-    way_out = relay.start((REQUESTS, ANSWERS, guard.lifeline, guard.other_end, guard.cleaned))
-    try:
-        loopback.enter_namespace()
-    except OSError as error:
-        remedy = (
-            "leave out `--isolate`, or let this user make network namespaces: Linux forbids it by the settings "
-            "`user.max_user_namespaces`, `kernel.unprivileged_userns_clone` and `kernel.apparmor_restrict_unprivileged_userns`, "
-            "containers by their seccomp profile"
-        )
-        raise CannotBoot("namespace", error, remedy) from error
-    return way_out
 
 
 class Zygote:
