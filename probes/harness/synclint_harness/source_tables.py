@@ -60,7 +60,15 @@ def _fill(connection: Any, cursor: Any, table: str, rows: Sequence[Mapping[str, 
     for row in rows:
         names = ", ".join(_quoted(connection, name) for name in row)
         marks = ", ".join(["%s"] * len(row))
-        cursor.execute(f"INSERT INTO {_quoted(connection, table)} ({names}) VALUES ({marks})", list(row.values()))
+        cursor.execute(
+            f"INSERT INTO {_quoted(connection, table)} ({names}) VALUES ({marks})",
+            [_kept(connection, value) for value in row.values()],
+        )
+
+
+def _kept(connection: Any, value: Any) -> Any:
+    """PostgreSQL has no text with a NUL in it, so that no source there has one."""
+    return value.replace("\0", "") if connection.vendor == "postgresql" and isinstance(value, str) else value
 
 
 def _columns(connection: Any, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -81,7 +89,8 @@ def _type(connection: Any, values: Sequence[Any]) -> str:
 
 _KINDS: tuple[tuple[str, Any], ...] = (
     ("boolean", lambda value: isinstance(value, bool)),
-    ("bigint", lambda value: isinstance(value, int) and not isinstance(value, bool)),
+    ("bigint", lambda value: isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63),
+    ("numeric", lambda value: isinstance(value, int) and not isinstance(value, bool)),
     ("double precision", lambda value: isinstance(value, (int, float)) and not isinstance(value, bool)),
     ("timestamp", lambda value: isinstance(value, str) and _MOMENT.match(value)),
     ("date", lambda value: isinstance(value, str) and _DAY.match(value)),
