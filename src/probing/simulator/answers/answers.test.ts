@@ -68,6 +68,13 @@ test('a list may be all that there is', async () => {
   expect(after).toEqual([]);
 });
 
+test('where no list is known to be read, what is read stands beside the usual lists', async () => {
+  const known = { keys: {}, lists: [], frame: { pages: 'number' }, next: null } as const;
+  const got = await withExchange(simulator, {}, ({ json }) => json('https://nobody.example/jobs.json'), known);
+  expect(got).toMatchObject({ pages: 11, total: 5 });
+  expect((got as { jobs: Json[] }).jobs).toHaveLength(5);
+});
+
 test('whoever is not known gets lists under many names, one thing, or a login', async () => {
   await withExchange(simulator, {}, async ({ json }) => {
     const got = (await json('https://nobody.example/v1/jobs')) as Record<string, Json>;

@@ -1,17 +1,19 @@
 import type { Json } from '../../../core/verdict.ts';
-import { pathOf, withValueAt } from '../json.ts';
+import { isTable, pathOf, withValueAt } from '../json.ts';
 import type { LearnedType } from '../learned-shape.ts';
-import { plainHead, type AnswerSource } from './answer.ts';
+import { plainHead, type Answer, type AnswerSource } from './answer.ts';
 import { isLogin } from './asked.ts';
 import { recordsLike } from './records.ts';
 import { fill, numbersOf } from './template.ts';
+import { tolerantAnswers } from './tolerant.ts';
 
 /** Records with the keys that the code reads. */
-export const learnedAnswers: AnswerSource = (asked, { edition, expected }) => {
+export const learnedAnswers: AnswerSource = (asked, context) => {
+  const { edition, expected } = context;
   if (expected === null || isLogin(asked) || !/^(GET|HEAD|POST)$/.test(asked.method)) return null;
   const frame = fill(templateOf(expected.frame), numbersOf(0, edition));
   const [first, ...others] = expected.lists;
-  if (first === undefined) return { ...plainHead, kind: 'whole', body: frame, fixed: false, invented: true };
+  if (first === undefined) return openAnswer(tolerantAnswers(asked, context), frame);
   return {
     ...plainHead,
     kind: 'listing',
@@ -22,6 +24,14 @@ export const learnedAnswers: AnswerSource = (asked, { edition, expected }) => {
     invented: true,
   };
 };
+
+/** A list may be read by a key that cannot be followed: what is known to be read stands beside what is usual. */
+function openAnswer(usual: Answer | null, known: Json): Answer {
+  if (usual?.kind !== 'listing' || !isTable(usual.frame) || !isTable(known)) {
+    return { ...plainHead, kind: 'whole', body: known, fixed: false, invented: true };
+  }
+  return { ...usual, frame: { ...usual.frame, ...known }, invented: true };
+}
 
 function templateOf(keys: Readonly<Record<string, LearnedType>>): Json {
   return Object.entries(keys).reduce<Json>(
