@@ -69,9 +69,9 @@ test('a list may be all that there is', async () => {
 });
 
 test('where no list is known to be read, what is read stands beside the usual lists', async () => {
-  const known = { keys: {}, lists: [], frame: { pages: 'number' }, next: null } as const;
+  const known = { keys: {}, lists: [], frame: { office: 'text' }, next: null } as const;
   const got = await withExchange(simulator, {}, ({ json }) => json('https://nobody.example/jobs.json'), known);
-  expect(got).toMatchObject({ pages: 11, total: 5 });
+  expect(got).toMatchObject({ office: 'office 1', total: 5 });
   expect((got as { jobs: Json[] }).jobs).toHaveLength(5);
 });
 

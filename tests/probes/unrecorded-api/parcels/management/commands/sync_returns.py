@@ -10,5 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         answer = requests.get("https://api.parcels.example/v2/depots/7/returns", timeout=10).json()
-        for shipment in answer[settings.RETURNS_KEY]:
+        for shipment in answer[settings.RETURNS_FIELD]:
             Shipment.objects.filter(id=shipment["id"]).delete()
