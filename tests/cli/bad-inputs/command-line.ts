@@ -54,7 +54,7 @@ export const commandLineInputs: readonly BadInput[] = [
     title: 'A misspelt format',
     args: ['check', '--output-format', 'jsn'],
     exitCode: 2,
-    says: /unknown format `jsn`; did you mean `json`\?\nhelp: there is full, concise, json/,
+    says: /unknown format `jsn`; did you mean `json`\?\nhelp: there is full, concise, grouped, json/,
   },
   {
     title: 'A misspelt preset',
