@@ -5,7 +5,9 @@ export type Effect = Extract<RunEvent, EffectEvent>;
 
 /** Effects that certainly happen when their place is reached, that nothing undoes, and that are more than book-keeping. */
 export function lastingEffects({ events }: CommandRun): readonly Effect[] {
-  return events.filter((event): event is Effect => isCertainEffect(event) && !isBookKeeping(event) && !isKept(event));
+  return events.filter(
+    (event): event is Effect => isCertainEffect(event) && !isBookKeeping(event) && !isKept(event) && !isAlert(event),
+  );
 }
 
 /** Happens when its place is reached, and nothing undoes it. */
@@ -81,6 +83,11 @@ const aboutTheRun =
 
 /** Such fields, and those that go with them. */
 const told = new RegExp(`${aboutTheRun.source}|status|error|total|count|updated|modified|message|_at$`);
+
+/** A mail about a failure, which a dry run has as well. */
+function isAlert({ effect, inHandler }: EffectEvent & { readonly inHandler: boolean }): boolean {
+  return effect === 'mail' && inHandler;
+}
 
 /** What a property of a record found, for the next one who reads it: whoever only looks at the record comes to it, too. */
 function isKept({ effect, read, what }: EffectEvent): boolean {

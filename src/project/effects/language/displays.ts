@@ -27,9 +27,14 @@ export function formatted(parts: readonly Value[]): Value {
   const dry = parts.some(isDry);
   if (texts.every((text) => text !== undefined)) return literal(texts.join(''), dry);
   // What is known of a text matters to whoever reads what is printed.
-  const known = texts.map((text) => text ?? '\u0000').join('');
+  const known = texts.map((text, index) => text ?? partOf(parts[index]) ?? '\u0000').join('');
   const option = parts.map(optionOf).find((one) => one !== undefined);
   return altered(unknown(dry, option), { text: known });
+}
+
+/** Of a text that is known in part, that part. */
+function partOf(value: Value | undefined): string | undefined {
+  return value?.kind === 'unknown' ? value.text : undefined;
 }
 
 export function sequence(

@@ -108,6 +108,17 @@ function callQueued(
   return unknown(false);
 }
 
+/** `characters`: those that go, on the sides that the method is about; undefined: white space. */
+function stripped(text: string, method: 'strip' | 'lstrip' | 'rstrip', characters: string | undefined): string {
+  const isGone = (character: string | undefined): boolean =>
+    character !== undefined && (characters === undefined ? character.trim() === '' : characters.includes(character));
+  let start = 0;
+  let end = text.length;
+  while (method !== 'rstrip' && isGone(text[start])) start += 1;
+  while (method !== 'lstrip' && end > start && isGone(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
 function callTextMethod(receiver: Extract<Value, { kind: 'literal' }>, name: string, args: Arguments): Value {
   const text = textOf(receiver);
   const [first] = args.positional;
@@ -120,7 +131,11 @@ function callTextMethod(receiver: Extract<Value, { kind: 'literal' }>, name: str
     case 'upper':
       return literal(text.toUpperCase(), dry);
     case 'strip':
-      return argument === undefined ? literal(text.trim(), dry) : unknown(dry);
+    case 'lstrip':
+    case 'rstrip':
+      return first === undefined || argument !== undefined
+        ? literal(stripped(text, name, argument), dry)
+        : unknown(dry);
     case 'startswith':
     case 'endswith': {
       if (argument === undefined) return unknown(dry);

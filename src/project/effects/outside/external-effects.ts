@@ -193,9 +193,9 @@ function isProgramsChoice(file: Value | undefined): boolean {
 
 const temporary = /tempfile|mkdtemp|mkstemp|devnull/;
 
-/** What is kept under such a name may be thrown away at any time, or tells what a run does. */
+/** What is kept under such a name may be thrown away at any time, tells what a run does, or that it has logged in. */
 const cached =
-  /(^|\/)\.?(cache|te?mp|logs?|reports?|outputs?|exports?|dumps?|previews?|backups?)\/|(^|[/_.-])(reports?|log|outputs?|dump|exports?|previews?|te?mp|cache|backup|errors?|debug|lock|pid|results?|summary)(?=[_.…-]|$)[^/]*$/i;
+  /(^|\/)\.?(cache|te?mp|logs?|reports?|outputs?|exports?|dumps?|previews?|backups?)\/|(^|[/_.-])(reports?|log|outputs?|dump|exports?|previews?|te?mp|cache|backup|errors?|debug|lock|pid|results?|summary|tokens?|credentials?|session)(?=[_.…-]|$)[^/]*$/i;
 
 function isOwnChoice({ path, args }: ExternalValue): boolean {
   if (temporary.test(path)) return false;

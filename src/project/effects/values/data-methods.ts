@@ -4,6 +4,7 @@ import { isDry, textOf, unknown, valuesOf, type Arguments, type UnknownValue, ty
 const ofText = names(
   'lower upper casefold title capitalize swapcase strip lstrip rstrip removeprefix removesuffix zfill ljust rjust',
 );
+const trimming = names('strip lstrip rstrip');
 const aboutText = names(
   'startswith endswith isdigit isnumeric isdecimal isalpha isalnum isspace isupper islower splitlines partition rpartition',
 );
@@ -24,6 +25,9 @@ const text = 'builtins.str()';
 export function callDataMethod(receiver: UnknownValue, name: string, args: Arguments): Value | undefined {
   const dry = receiver.dry || valuesOf(args).some(isDry);
   const isText = receiver.made === text || receiver.text !== undefined;
+  // What is known of a text stands within it, and these take from its ends.
+  if (trimming.has(name) && receiver.text !== undefined)
+    return altered(unknown(dry), { made: text, text: receiver.text });
   if (ofText.has(name) || (isText && /^(replace|format|join)$/.test(name)))
     return altered(unknown(dry), { made: text });
   if (aboutText.has(name) || ofTime.has(name) || (isText && sharedByText.has(name))) return unknown(dry);
