@@ -14,7 +14,7 @@ const shape = z.object({
       rule: z.string(),
       file: z.string(),
       line: z.number(),
-      verdict: z.nullable(z.object({ state: z.string(), probe: z.string(), reason: z.string() })),
+      verdict: z.nullable(z.object({ state: z.string(), probe: z.nullable(z.string()), reason: z.string() })),
     }),
   ),
   record: z.object({ executed: z.number(), failed: z.number(), metrics: z.object({ runs: z.number() }) }),
