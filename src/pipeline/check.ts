@@ -24,6 +24,7 @@ import { guessSourceRoots } from './source-roots.ts';
 import { gitNotes, skippedNotes } from './discovery-notes.ts';
 import { searchQueries } from './search-queries.ts';
 import { SourceStore, type Overlays } from './source-store.ts';
+import type { CheckMemory, Surroundings } from './memory.ts';
 import { withUsableFixes } from './usable-fixes.ts';
 
 export interface CheckRequest extends FilesRequest {
@@ -68,11 +69,17 @@ export interface CheckOutcome {
  * All stages in their order: discovery, syntax, facts, project, engine, triage.
  *
  * @param unwritten - new contents of files that are still as they were.
+ * @param memory - of the checks before this one of the same request.
  */
-export async function check(request: CheckRequest, unwritten: Overlays = new Map()): Promise<CheckOutcome> {
+export async function check(
+  request: CheckRequest,
+  unwritten: Overlays = new Map(),
+  memory?: CheckMemory,
+): Promise<CheckOutcome> {
   const { cwd, stdin } = request;
-  const { root, rules, configuration: configured } = await openProject(request);
-  const discovery = await discoverFiles(request, { root, configuration: configured });
+  const look = () => lookAround(request);
+  const surroundings = await (memory?.surroundings(look) ?? look());
+  const { root, rules, configuration: configured, discovery } = surroundings;
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
   const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
   const files =
@@ -81,8 +88,9 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
       : [...discovery.files, overlay[0]].sort();
 
   const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
-  const parser = await createPythonParser();
-  const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts);
+  const parser = await (memory?.parser() ?? createPythonParser());
+  const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts, memory?.earlier);
+  memory?.looked(store);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
@@ -92,7 +100,9 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
   const selected = selectedRules(configuration, request.selection, choices(rules));
   const comparison =
     request.since === undefined ? undefined : await compareWith(request.since, root, configuration, parser);
-  const project = new Project(store, sourceRoots, configuration.policy, selected, comparison?.earlier);
+  const { policy } = configuration;
+  const lasting = memory?.readings(store, sourceRoots, policy);
+  const project = new Project(store, sourceRoots, policy, selected, comparison?.earlier, lasting);
   const running = rules.filter(({ rule }) => enabled.has(rule.id));
   const search = await searchQueries(running, inScope, store);
   const { findings, notifications, crashed } = analyse({
@@ -107,6 +117,7 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     today: request.today,
   });
 
+  if (crashed.size > 0) memory?.distrust();
   const commands = project.commands().filter((command) => inScope.has(command.file));
   await store.stopReading();
 
@@ -143,6 +154,11 @@ export async function check(request: CheckRequest, unwritten: Overlays = new Map
     source: (file) => store.text(file),
     bytes: (file) => store.bytes(file),
   };
+}
+
+async function lookAround(request: CheckRequest): Promise<Surroundings> {
+  const opened = await openProject(request);
+  return { ...opened, discovery: await discoverFiles(request, opened) };
 }
 
 function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): readonly [FilePath, Buffer] {

@@ -19,6 +19,13 @@ import { hashOfWord, WordSet } from './word-sets.ts';
 /** What takes the place of files: an editor's unsaved buffer, or fixes that nobody has written yet. */
 export type Overlays = ReadonlyMap<FilePath, Buffer>;
 
+/** What is known from an earlier look at the project. */
+export interface EarlierLook {
+  readonly store: SourceStore;
+  /** Files are on the disk what they were then. */
+  readonly isDiskTheSame: boolean;
+}
+
 /** Reads every file once, parses those that are asked for, and remembers what went wrong. */
 export class SourceStore implements Sources {
   readonly files: readonly FilePath[];
@@ -30,8 +37,8 @@ export class SourceStore implements Sources {
   readonly #bytes = new Map<FilePath, string>();
   /** Decoded for other threads, and soon wanted here. */
   readonly #texts = new Map<FilePath, string>();
-  /** In the order of the files. */
-  #words: readonly WordSet[] | undefined;
+  readonly #overlays: Overlays;
+  readonly #words = new Map<FilePath, WordSet>();
   readonly #holding = new Map<string, readonly FilePath[]>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #notifications = new Map<FilePath, Notification>();
@@ -45,7 +52,9 @@ export class SourceStore implements Sources {
     parser: PythonParser,
     overlays: Overlays = new Map(),
     scripts: readonly FilePath[] = [],
+    earlier?: EarlierLook,
   ) {
+    this.#overlays = overlays;
     this.#root = root;
     this.files = files;
     this.#scripts = new Scripts(root, scripts);
@@ -53,9 +62,10 @@ export class SourceStore implements Sources {
     this.#inScope = inScope;
     for (const file of files) {
       const overlay = overlays.get(file);
+      if (overlay === undefined && earlier?.isDiskTheSame === true && this.#adopt(file, earlier.store)) continue;
       const read = overlay === undefined ? readBytes(join(root, file)) : { bytes: overlay };
       if ('unreadable' in read) this.#unreadable(file, read.unreadable);
-      else this.#accept(file, read.bytes);
+      else this.#accept(file, read.bytes, earlier?.store);
     }
   }
 
@@ -82,16 +92,27 @@ export class SourceStore implements Sources {
     });
   }
 
-  holding(word: string): readonly FilePath[] {
+  holding(word: string, among?: readonly FilePath[]): readonly FilePath[] {
     const hash = hashOfWord(word);
-    if (hash === undefined) return this.files;
+    if (hash === undefined) return among ?? this.files;
+    if (among !== undefined) return among.filter((file) => this.#wordsOf(file).mayHold(hash));
     let files = this.#holding.get(word);
     if (files === undefined) {
-      const words = (this.#words ??= this.files.map((file) => new WordSet(this.#bytes.get(file) ?? '')));
-      files = this.files.filter((_, index) => words[index]?.mayHold(hash));
+      files = this.files.filter((file) => this.#wordsOf(file).mayHold(hash));
       this.#holding.set(word, files);
     }
     return files;
+  }
+
+  #wordsOf(file: FilePath): WordSet {
+    let words = this.#words.get(file);
+    if (words === undefined) this.#words.set(file, (words = new WordSet(this.#bytes.get(file) ?? '')));
+    return words;
+  }
+
+  /** Files of both that have another text here. */
+  changedSince(earlier: SourceStore): readonly FilePath[] {
+    return this.files.filter((file) => this.#bytes.get(file) !== earlier.#bytes.get(file));
   }
 
   scriptCommands(): readonly ScriptCommand[] {
@@ -152,12 +173,35 @@ export class SourceStore implements Sources {
     return bytes === undefined ? undefined : Buffer.from(bytes, 'latin1');
   }
 
-  #accept(file: FilePath, bytes: Buffer): void {
-    this.#bytes.set(file, bytes.toString('latin1'));
+  #accept(file: FilePath, bytes: Buffer, earlier: SourceStore | undefined): void {
+    const text = bytes.toString('latin1');
     this.#scanned += 1;
+    if (earlier !== undefined && earlier.#bytes.get(file) === text) {
+      this.#take(file, text, earlier);
+      return;
+    }
+    this.#bytes.set(file, text);
     // A file that nothing asks for is not decoded; whether it could be is seen from its bytes.
     const plain = isUtf8(bytes) && !bytes.includes(0);
     if (!plain && this.#inScope.has(file)) this.text(file);
+  }
+
+  /** Takes over what an earlier look at the same disk knows of a file, unless that look was at an overlay. */
+  #adopt(file: FilePath, earlier: SourceStore): boolean {
+    const text = earlier.#overlays.has(file) ? undefined : earlier.#bytes.get(file);
+    if (text === undefined) return false;
+    this.#scanned += 1;
+    this.#take(file, text, earlier);
+    return true;
+  }
+
+  /** Takes over what is known of a file with this text. */
+  #take(file: FilePath, text: string, earlier: SourceStore): void {
+    const [words, notification] = [earlier.#words.get(file), earlier.#notifications.get(file)];
+    this.#bytes.set(file, text);
+    if (words !== undefined) this.#words.set(file, words);
+    if (notification !== undefined) this.#notifications.set(file, notification);
+    if (earlier.#facts.has(file)) this.#facts.set(file, earlier.#facts.get(file));
   }
 
   #unreadable(file: FilePath, reason: string): void {

@@ -14,6 +14,7 @@ import type { OutsideUse, RecordWrite } from '../core/outside-use.ts';
 import type { Shadowed } from '../core/shadowed.ts';
 import type { ModuleCycle, System, SystemImport } from '../core/system.ts';
 import type { Unresolved } from '../core/unresolved.ts';
+import { coreReadingsOf, type LastingReadings } from './core-readings.ts';
 import { affectedBy } from './reach/affected.ts';
 import { readingsOf, type Readings } from './readings.ts';
 import type { Sources } from './sources.ts';
@@ -28,19 +29,20 @@ export class Project implements ProjectModel {
   #layerImports: readonly LayerImport[] | undefined;
   #statuses: HistoryStatuses | undefined;
 
-  /** `selected`: ids of the rules that somebody asked for. */
+  /** `selected`: ids of the rules that somebody asked for. `lasting`: what is known from before, brought up to date. */
   constructor(
     sources: Sources,
     sourceRoots: readonly string[],
     policy: Policy,
     selected: ReadonlySet<string> = new Set(),
     earlier?: EarlierCommands,
+    lasting?: LastingReadings,
   ) {
     this.policy = policy;
     if (earlier !== undefined) this.earlier = earlier;
     this.#sources = sources;
     this.#selected = selected;
-    this.#readings = readingsOf(sources, sourceRoots, policy);
+    this.#readings = readingsOf(lasting?.core ?? coreReadingsOf(sources, sourceRoots, policy), policy);
   }
 
   commandModules(): readonly CommandModule[] {
@@ -180,6 +182,7 @@ export class Project implements ProjectModel {
       ...this.#readings.layers.unresolved,
       ...this.#readings.imports.unresolved,
       ...this.#readings.history.unresolved,
+      ...this.#readings.allowed.unresolved,
       ...this.#readings.runs.calls.open,
     ];
   }

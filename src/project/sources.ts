@@ -15,7 +15,7 @@ export interface Sources {
    * Files that may hold a word as a whole: each that does is among them, and a few others. Much faster than a scan; a
    * pattern with a name in it is best looked for among these.
    */
-  holding(word: string): readonly FilePath[];
+  holding(word: string, among?: readonly FilePath[]): readonly FilePath[];
   /** Decoded; undefined for a file that cannot be read. */
   text(file: FilePath): string | undefined;
   /**

@@ -1,6 +1,8 @@
 import type { Expression } from '../../core/python.ts';
 import { unknown, type ClassEntity, type Entity, type Module } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import { mergeLinearisations } from './c3.ts';
 import { selfAssignments } from './self-assignments.ts';
 
@@ -20,25 +22,27 @@ export type Lookup =
 /** Bases and method resolution orders over files. */
 export class Hierarchy {
   readonly #resolver: Resolver;
-  readonly #orders = new Map<ClassEntity, readonly Ancestor[]>();
+  readonly #orders: Memo<ClassEntity, readonly Ancestor[]>;
   readonly #open = new Set<ClassEntity>();
 
-  constructor(resolver: Resolver) {
+  constructor(resolver: Resolver, recorder?: Recorder) {
     this.#resolver = resolver;
+    this.#orders = new Memo(recorder);
   }
 
   /** Python's C3 order, the class itself first; an order that Python would refuse ends in an unknown ancestor. */
   order(of: ClassEntity): readonly Ancestor[] {
-    const known = this.#orders.get(of);
-    if (known !== undefined) return known;
     if (this.#open.has(of))
       return [{ kind: 'unknown', reason: 'the class derives from itself', module: of.module, at: of }];
+    return this.#orders.get(of, this.#find);
+  }
+
+  readonly #find = (of: ClassEntity): readonly Ancestor[] => {
     this.#open.add(of);
     const order = this.#linearise(of);
     this.#open.delete(of);
-    this.#orders.set(of, order);
     return order;
-  }
+  };
 
   /** True when the class derives from the dotted external name, over however many files. */
   derivesFrom(of: ClassEntity, external: (name: string) => boolean): boolean {

@@ -1,5 +1,4 @@
-import { startOfFile, type Location } from '../../core/location.ts';
-import type { Command, CommandModule, OptionSet, SyncCommand } from '../../core/commands.ts';
+import type { Command, CommandModule, SyncCommand } from '../../core/commands.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
@@ -12,30 +11,28 @@ import { commandHelp } from './command-help.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { omittedBases } from './omitted-bases.ts';
 import { anywhere, optionPlaces } from './option-places.ts';
-import { optionSet } from './option-set.ts';
-import { ParserBuilding } from './parser-building.ts';
+import type { CommandParsers } from './parsers.ts';
 import { UnseenCommand } from './unseen-command.ts';
-import { ReplacedMethods } from './replaced-methods.ts';
 
 /** The management commands of the project and what their command lines accept. */
 export class CommandCatalogue {
   readonly #analysis: Analysis;
   readonly #modules: ModuleIndex;
   readonly #policy: Policy;
-  readonly #replaced: ReplacedMethods;
+  readonly #parsers: CommandParsers;
   readonly #unseen: UnseenCommand;
   readonly #sources: Sources;
   #found: readonly { readonly module: Module; readonly entity: Entity | undefined }[] | undefined;
   #commands: readonly CommandEntity[] | undefined;
   #syncCommands: readonly SyncCommand[] | undefined;
 
-  constructor(analysis: Analysis, modules: ModuleIndex, policy: Policy, sources: Sources) {
+  constructor(analysis: Analysis, parsers: CommandParsers, modules: ModuleIndex, policy: Policy, sources: Sources) {
     this.#analysis = analysis;
     this.#modules = modules;
     this.#policy = policy;
     this.#unseen = new UnseenCommand(modules, sources);
     this.#sources = sources;
-    this.#replaced = new ReplacedMethods(sources);
+    this.#parsers = parsers;
   }
 
   modules(): readonly CommandModule[] {
@@ -98,61 +95,33 @@ export class CommandCatalogue {
     );
     this.#found = files.flatMap((file) => {
       const module = this.#modules.moduleOf(file);
-      return module === undefined ? [] : [{ module, entity: this.#entity(module) }];
+      return module === undefined ? [] : [{ module, entity: this.#parsers.commandOf(module) }];
     });
     return this.#found;
   }
 
-  /** django-click gives a module its `Command` when it decorates a function. */
-  #entity(module: Module): Entity | undefined {
-    const clicks = module.facts.imports.some(({ source }) => source.module === 'djclick');
-    return clicks ? { kind: 'external', name: 'djclick.Command' } : this.#analysis.resolver.member(module, 'Command');
-  }
-
   #command(module: Module, entity: Entity): CommandEntity {
-    const at = this.#place(module, entity);
+    const at = this.#parsers.place(module, entity);
     const order = entity.kind === 'class' ? this.#analysis.hierarchy.order(entity) : [];
     const bases = order.flatMap((ancestor) =>
       ancestor.kind === 'class' && ancestor.class.module !== module ? [ancestor.class] : [],
     );
-    let building: ParserBuilding | undefined;
+    const built = () => this.#parsers.of(module);
     return new CommandEntity(module, at, bases, {
-      options: () => {
-        const started = this.#start(module, entity, at);
-        if (!(started instanceof ParserBuilding)) return started;
-        building = started;
-        return started.run();
-      },
+      options: () => built().options,
       help: () => commandHelp(this.#analysis, entity),
-      omittedBases: (options) =>
-        entity.kind === 'class' && building !== undefined
+      omittedBases: (options) => {
+        const { building } = built();
+        return entity.kind === 'class' && building !== undefined
           ? omittedBases(this.#analysis, entity, building, options)
-          : [],
+          : [];
+      },
       optionPlaces: ({ unresolved }) => {
+        const { building } = built();
         const visits = building === undefined || unresolved.length > 0 ? [anywhere] : building.visits;
         const { hierarchy } = this.#analysis;
         return optionPlaces({ order, visits, hierarchy, textOf: (file) => this.#sources.text(file) });
       },
     });
-  }
-
-  /** The building of a command's parser, or an open set where it cannot be started. */
-  #start(module: Module, entity: Entity, at: Location): ParserBuilding | OptionSet {
-    const open = (reason: string): OptionSet => optionSet([], [{ ...at, reason, subject: module.name }]);
-    if (entity.kind === 'external') return open(`\`Command\` is \`${entity.name}\`, which is outside the project`);
-    if (entity.kind !== 'class') return open('`Command` is not a class that could be resolved');
-    const { hierarchy } = this.#analysis;
-    const resolved = hierarchy.order(entity).every((ancestor) => ancestor.kind === 'class');
-    if (resolved) return open('`Command` does not derive from `BaseCommand`');
-    if (this.#replaced.mayConcern(hierarchy.order(entity)))
-      return open('another module replaces `add_arguments` of a base');
-    return new ParserBuilding(this.#analysis, entity, module.name);
-  }
-
-  /** The class-name token; where the class comes from elsewhere, the place that binds `Command`. */
-  #place(module: Module, entity: Entity): Location {
-    const binding = module.facts.scope.bindings.get('Command')?.at(-1);
-    if (entity.kind === 'class' && entity.module === module) return entity.at;
-    return binding === undefined ? startOfFile(module.file) : module.locate(binding);
   }
 }

@@ -5,6 +5,7 @@ import type { ClassEntity, Module } from '../entity.ts';
 
 /** How the parts of a command are computed that take time. */
 export interface CommandParts {
+  /** Remembered by whoever computes them. */
   readonly options: () => OptionSet;
   readonly help: () => Known<string>;
   readonly omittedBases: (options: OptionSet) => readonly OmittedBase[];
@@ -19,7 +20,7 @@ export class CommandEntity implements Command {
   readonly at: Location;
   readonly bases: Command['bases'];
   readonly #compute: CommandParts;
-  #options: OptionSet | undefined;
+  #isAsked = false;
   #help: Known<string> | undefined;
   #omittedBases: readonly OmittedBase[] | undefined;
   #optionPlaces: readonly OptionPlace[] | undefined;
@@ -34,7 +35,8 @@ export class CommandEntity implements Command {
   }
 
   get options(): OptionSet {
-    return (this.#options ??= this.#compute.options());
+    this.#isAsked = true;
+    return this.#compute.options();
   }
 
   get help(): Known<string> {
@@ -50,7 +52,7 @@ export class CommandEntity implements Command {
   }
 
   get isAsked(): boolean {
-    return this.#options !== undefined;
+    return this.#isAsked;
   }
 }
 

@@ -1,21 +1,22 @@
 import type { FilePath } from '../../core/location.ts';
 import type { Ancestor } from '../classes/hierarchy.ts';
-import { once } from '../once.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 
 /** Classes whose parser methods some other module replaces: `Base.add_arguments = …`, `setattr(Base, "add_arguments", …)`. */
 export class ReplacedMethods {
   readonly #sources: Sources;
-  readonly #files: () => readonly FilePath[];
+  readonly #files: Memo<'replacing', readonly FilePath[]>;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, recorder?: Recorder) {
     this.#sources = sources;
-    this.#files = once(() => sources.mentioning(replacing));
+    this.#files = new Memo(recorder);
   }
 
   /** A file that replaces such a method names a class of the hierarchy, or the module of one. */
   mayConcern(order: readonly Ancestor[]): boolean {
-    const files = this.#files();
+    const files = this.#files.get('replacing', () => this.#sources.mentioning(replacing));
     if (files.length === 0) return false;
     const names = order.flatMap((ancestor) => {
       if (ancestor.kind !== 'class') return [];

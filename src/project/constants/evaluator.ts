@@ -3,6 +3,8 @@ import { mutators } from '../../facts/changed-names.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Resolver } from '../imports/resolver.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import { callBuiltin } from './builtins.ts';
 import type { Stability } from './stability.ts';
 import { nothingAround, type Surroundings } from './surroundings.ts';
@@ -31,10 +33,11 @@ export class Evaluator {
   readonly #resolver: Resolver;
   readonly #hierarchy: Hierarchy;
   readonly #stability: Stability;
-  readonly #constants = new Map<Expression, Value>();
+  readonly #constants: Memo<Expression, Value>;
   #depth = 0;
 
-  constructor(resolver: Resolver, hierarchy: Hierarchy, stability: Stability) {
+  constructor(resolver: Resolver, hierarchy: Hierarchy, stability: Stability, recorder?: Recorder) {
+    this.#constants = new Memo(recorder);
     this.#stability = stability;
     this.#resolver = resolver;
     this.#hierarchy = hierarchy;
@@ -42,13 +45,10 @@ export class Evaluator {
 
   /** A constant expression in the scope of a module, or of a class body in it. */
   constant(expression: Expression, module: Module, owner?: ClassEntity): Value {
-    const known = this.#constants.get(expression);
-    if (known !== undefined) return known;
     // A constant that needs itself has no value.
-    this.#constants.set(expression, unknownValue);
-    const value = this.evaluate(expression, { module, names: new Map(), ...(owner && { owner }) }, nothingAround());
-    this.#constants.set(expression, value);
-    return value;
+    return this.#constants.getWith(unknownValue, expression, () =>
+      this.evaluate(expression, { module, names: new Map(), ...(owner && { owner }) }, nothingAround()),
+    );
   }
 
   evaluate(expression: Expression, frame: Frame, around: Surroundings): Value {

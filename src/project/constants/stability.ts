@@ -1,5 +1,7 @@
 import type { FilePath } from '../../core/location.ts';
 import { harmlessLoans } from './lending.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 
 /**
@@ -11,26 +13,24 @@ import type { Sources } from '../sources.ts';
  */
 export class Stability {
   readonly #sources: Sources;
-  readonly #known = new Map<string, boolean>();
+  readonly #known: Memo<string, boolean>;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, recorder?: Recorder) {
     this.#sources = sources;
+    this.#known = new Memo(recorder);
   }
 
   /** `attribute`: the name of a class, which code outside its body only reaches behind a dot. */
   isStable(name: string, attribute: boolean): boolean {
-    const key = attribute ? `.${name}` : name;
-    let stable = this.#known.get(key);
-    if (stable === undefined) {
+    return this.#known.get(attribute ? `.${name}` : name, () => {
       const holding = this.#sources.holding(name);
-      stable =
+      return (
         this.#sources.mentioning(new RegExp(changes(name, attribute)), holding).length === 0 &&
         this.#sources
           .mentioning(new RegExp(loans(name, attribute)), holding)
-          .every((file) => this.#lends(file, name, attribute));
-      this.#known.set(key, stable);
-    }
-    return stable;
+          .every((file) => this.#lends(file, name, attribute))
+      );
+    });
   }
 
   /** Gives it only to functions that do nothing but look. */

@@ -9,8 +9,9 @@ export class CallPlaces {
   readonly #reached = new Set<Call>();
   readonly #open = new Map<string, Unresolved>();
 
-  reached(call: Call): void {
-    this.#reached.add(call);
+  /** Calls that a run has come to. */
+  reached(calls: readonly Call[]): void {
+    for (const call of calls) this.#reached.add(call);
   }
 
   /** Calls that a run of the command could not follow. */

@@ -5,7 +5,8 @@ import { lacksCommandMethods, isModelBase } from '../classes/django.ts';
 import type { Lookup } from '../classes/hierarchy.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import { remembered } from '../remembered.ts';
-import { CallPlaces } from './call-places.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import { readDecorators, type Decorators } from './decorators.ts';
 import { StatementReadings } from './language/statement-readings.ts';
 import { ExternalPaths } from './outside/external-paths.ts';
@@ -24,18 +25,20 @@ export interface Parameters {
 export class Definitions {
   readonly #analysis: Analysis;
   readonly #generators = new Map<FunctionDefinition, boolean>();
-  readonly #decorators = new Map<FunctionDefinition, Decorators>();
+  readonly #decorators: Memo<FunctionDefinition, Decorators>;
   readonly #parameters = new Map<FunctionDefinition | Lambda, Parameters>();
   /** By where in the order the look-up begins. */
-  readonly #members = new Map<ClassEntity, Map<string, Lookup>[]>();
+  readonly #members = new Map<ClassEntity, Memo<string, Lookup>[]>();
   readonly paths = new ExternalPaths();
   readonly statements = new StatementReadings();
-  /** What all runs have called so far. */
-  readonly calls = new CallPlaces();
-  readonly #ownTruths = new Map<ClassEntity, boolean>();
+  readonly #ownTruths: Memo<ClassEntity, boolean>;
+  readonly #recorder: Recorder | undefined;
 
-  constructor(analysis: Analysis) {
+  constructor(analysis: Analysis, recorder?: Recorder) {
     this.#analysis = analysis;
+    this.#recorder = recorder;
+    this.#decorators = new Memo(recorder);
+    this.#ownTruths = new Memo(recorder);
   }
 
   isGenerator(definition: FunctionDefinition): boolean {
@@ -43,7 +46,7 @@ export class Definitions {
   }
 
   decorators(definition: FunctionDefinition, module: Module): Decorators {
-    return remembered(this.#decorators, definition, () => readDecorators(definition, module, this.#analysis.resolver));
+    return this.#decorators.get(definition, () => readDecorators(definition, module, this.#analysis.resolver));
   }
 
   parameters(definition: FunctionDefinition | Lambda): Parameters {
@@ -62,13 +65,13 @@ export class Definitions {
   /** Looks a name up along the method resolution order; what Django's and Python's own classes have is known. */
   member(entity: ClassEntity, name: string, from = 0): Lookup {
     const members = remembered(this.#members, entity, () => []);
-    const found = (members[from] ??= new Map<string, Lookup>());
-    return remembered(found, name, () => this.#lookUp(entity, name, from));
+    const found = (members[from] ??= new Memo<string, Lookup>(this.#recorder));
+    return found.get(name, () => this.#lookUp(entity, name, from));
   }
 
   /** An object of the class may be false, though it is there. */
   hasTruthOfItsOwn(entity: ClassEntity): boolean {
-    return remembered(this.#ownTruths, entity, () =>
+    return this.#ownTruths.get(entity, () =>
       this.#analysis.hierarchy
         .order(entity)
         .some(

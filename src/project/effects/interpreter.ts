@@ -1,7 +1,7 @@
 import { altered } from '../../core/altered.ts';
 import type { CommandRun, EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
-import type { Block, Expression, Try } from '../../core/python.ts';
+import type { Block, Call, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './language/assignment.ts';
@@ -81,6 +81,7 @@ export class Interpreter implements Machine {
   readonly definitions: Definitions;
   readonly loops = new LoopTracking();
   readonly answers = new AnswerReads();
+  readonly reached = new Set<Call>();
   readonly branches: Branches;
   readonly #moduleValues: ModuleValues;
   /** The command itself. */

@@ -1,6 +1,6 @@
 import type { ChildCommandEvent, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
 import type { Location, RelatedLocation } from '../../core/location.ts';
-import type { Block, Expression, Try } from '../../core/python.ts';
+import type { Block, Call, Expression, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Branches } from './state/branches.ts';
@@ -146,6 +146,9 @@ export interface Machine {
   readonly loops: LoopTracking;
   readonly branches: Branches;
   readonly answers: AnswerReads;
+
+  /** The calls that the run has come to. */
+  readonly reached: Set<Call>;
 
   evaluate(expression: Expression, frame: Frame): Value;
   /** False when no path reaches the end of the block. */

@@ -1,5 +1,6 @@
 import type { ModelField } from '../../core/django-model.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
+import type { Unresolved } from '../../core/unresolved.ts';
 import { isModelBase } from '../classes/django.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { Resolver } from '../imports/resolver.ts';
@@ -17,6 +18,8 @@ const nothing: Allowed = { statuses: [], empty: true };
 
 /** What the status of the history may be. */
 export class AllowedStatuses {
+  /** What could not be told, once somebody asked. */
+  readonly unresolved: Unresolved[] = [];
   readonly #history: HistoryModel;
   readonly #hierarchy: Hierarchy;
   readonly #resolver: Resolver;
@@ -43,7 +46,7 @@ export class AllowedStatuses {
     const known = [...first.statuses].sort().join('\0');
     if (others.every(({ statuses }) => [...statuses].sort().join('\0') === known)) return first;
     for (const entity of classes)
-      this.#history.report(entity, 'several models have the name of the history, with different statuses');
+      this.#report(entity, 'several models have the name of the history, with different statuses');
     return nothing;
   }
 
@@ -54,8 +57,12 @@ export class AllowedStatuses {
       // Only a text field without choices takes any text; what a configuration says of it is all that is known.
       if (field !== undefined && isTextField(field.type)) return { statuses: this.#configured, empty };
     } else if (field.choices !== 'unreadable') return { statuses: field.choices, empty };
-    this.#history.report(entity, 'the choices of its `status` cannot be read');
+    this.#report(entity, 'the choices of its `status` cannot be read');
     return nothing;
+  }
+
+  #report(entity: ClassEntity, reason: string): void {
+    this.unresolved.push({ ...entity.at, reason, subject: entity.symbol });
   }
 
   /** The field of the model or of the base that it inherits it from; undefined where anybody else may define it. */

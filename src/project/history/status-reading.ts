@@ -1,9 +1,8 @@
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { Evaluator } from '../constants/evaluator.ts';
 import type { Resolver } from '../imports/resolver.ts';
-import type { ModelCatalogue } from '../models/catalogue.ts';
 import type { Sources } from '../sources.ts';
-import { AllowedStatuses } from './allowed-statuses.ts';
+import type { AllowedStatuses } from './allowed-statuses.ts';
 import type { HistoryModel } from './history-model.ts';
 import type { RecordKinds } from '../records/record-kinds.ts';
 import { StatusValues } from './status-values.ts';
@@ -14,15 +13,14 @@ interface Parts {
   readonly resolver: Resolver;
   readonly hierarchy: Hierarchy;
   readonly evaluator: Evaluator;
-  readonly models: ModelCatalogue;
   readonly history: HistoryModel;
   readonly kinds: RecordKinds;
   readonly subclasses: Subclasses;
 }
 
 /** What reading the statuses of the history takes. */
-export function statusReading(parts: Parts, sources: Sources, configured: readonly string[]): StatusReading {
-  const { resolver, hierarchy, evaluator, models, history, kinds, subclasses } = parts;
+export function statusReading(parts: Parts, sources: Sources, allowed: AllowedStatuses): StatusReading {
+  const { resolver, hierarchy, evaluator, history, kinds, subclasses } = parts;
   const { modules } = resolver;
   return {
     sources,
@@ -30,6 +28,6 @@ export function statusReading(parts: Parts, sources: Sources, configured: readon
     history,
     kinds,
     values: new StatusValues(evaluator, hierarchy, resolver, subclasses),
-    allowed: new AllowedStatuses(history, hierarchy, resolver, models, configured),
+    allowed,
   };
 }

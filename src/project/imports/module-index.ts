@@ -1,6 +1,8 @@
 import type { ImportSource } from '../../core/fact.ts';
 import { symbolId, type FilePath, type SymbolId } from '../../core/location.ts';
 import { Module } from '../entity.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 
 /** A folder from which imports start, with what they find there. */
@@ -14,11 +16,12 @@ interface SourceRoot {
 export class ModuleIndex {
   readonly #sources: Sources;
   readonly #roots: readonly SourceRoot[];
-  readonly #modules = new Map<FilePath, Module | undefined>();
+  readonly #modules: Memo<FilePath, Module | undefined>;
 
   /** `sourceRoots`: folders relative to the project root. */
-  constructor(sources: Sources, sourceRoots: readonly string[]) {
+  constructor(sources: Sources, sourceRoots: readonly string[], recorder?: Recorder) {
     this.#sources = sources;
+    this.#modules = new Memo(recorder);
     const prefixes = sourceRoots.map((root) => (root === '.' || root === '' ? '' : `${root.replace(/\/+$/, '')}/`));
     const all = new Set<string>(sources.files);
     // A folder that a program starts from, and that is no package, is no part of a name: `django/core` of the folder
@@ -71,12 +74,13 @@ export class ModuleIndex {
   }
 
   moduleOf(file: FilePath): Module | undefined {
-    if (this.#modules.has(file)) return this.#modules.get(file);
-    const facts = this.#sources.facts(file);
-    const module = facts === undefined ? undefined : new Module(this.nameOf(file), facts);
-    this.#modules.set(file, module);
-    return module;
+    return this.#modules.get(file, this.#read);
   }
+
+  readonly #read = (file: FilePath): Module | undefined => {
+    const facts = this.#sources.facts(file);
+    return facts === undefined ? undefined : new Module(this.nameOf(file), facts);
+  };
 
   /** Dotted name of what `from <source> import …` names within a module; undefined beyond the top-most package. */
   absolute(source: ImportSource, importer: { readonly name: string; readonly isPackage: boolean }): string | undefined {

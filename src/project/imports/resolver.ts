@@ -2,17 +2,21 @@ import type { Binding, ImportSource, ScopeFact } from '../../core/fact.ts';
 import type { Expression } from '../../core/python.ts';
 import { sameEntity, unknown, type ClassEntity, type Entity, type Module } from '../entity.ts';
 import { builtins } from './builtins.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { ModuleIndex } from './module-index.ts';
 
 /** Follows names to what they stand for, over imports, aliases, re-exports and star imports. */
 export class Resolver {
   readonly modules: ModuleIndex;
-  readonly #members = new Map<Module, Map<string, Entity | undefined>>();
+  readonly #members = new Map<Module, Memo<string, Entity | undefined>>();
+  readonly #recorder: Recorder | undefined;
   /** How often a look-up came back to where it had been: what it then found holds only for that look-up. */
   #cycles = 0;
 
-  constructor(modules: ModuleIndex) {
+  constructor(modules: ModuleIndex, recorder?: Recorder) {
     this.modules = modules;
+    this.#recorder = recorder;
   }
 
   /** A name, `module.name` or `Generic[T]` in the scope of a module. */
@@ -37,7 +41,7 @@ export class Resolver {
 
   name(name: string, module: Module, seen?: Set<string>): Entity {
     // Mostly it is known: then nothing is to be made for the look-up.
-    const found = this.#members.get(module)?.get(name) ?? this.#member(module, name, seen ?? new Set());
+    const found = this.#members.get(module)?.known(name)?.value ?? this.#member(module, name, seen ?? new Set());
     if (found !== undefined) return found;
     return builtins.has(name)
       ? { kind: 'external', name: `builtins.${name}` }
@@ -86,8 +90,9 @@ export class Resolver {
   }
 
   #member(module: Module, name: string, seen: Set<string>): Entity | undefined {
-    const known = this.#members.get(module);
-    if (known?.has(name) === true) return known.get(name);
+    let members = this.#members.get(module);
+    const known = members?.known(name);
+    if (known !== undefined) return known.value;
     const key = `${module.file}:${name}`;
     if (seen.has(key)) {
       this.#cycles += 1;
@@ -96,12 +101,12 @@ export class Resolver {
     if (seen.size >= maximumHops) return unknown('too many names lead to each other');
     seen.add(key);
     const before = this.#cycles;
-    const found = this.#find(module, name, seen);
-    if (this.#cycles === before) {
-      if (known === undefined) this.#members.set(module, new Map([[name, found]]));
-      else known.set(name, found);
-    }
-    return found;
+    if (members === undefined) this.#members.set(module, (members = new Memo(this.#recorder)));
+    return members.get(
+      name,
+      () => this.#find(module, name, seen),
+      () => this.#cycles === before,
+    );
   }
 
   #find(module: Module, name: string, seen: Set<string>): Entity | undefined {

@@ -8,6 +8,8 @@ import type { ClassEntity, Entity } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import type { Resolver } from '../imports/resolver.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 import { readChoices } from './choices.ts';
 
@@ -18,9 +20,16 @@ export class ModelCatalogue {
   readonly #evaluator: Evaluator;
   readonly #modules: ModuleIndex;
   readonly #sources: Sources;
-  readonly #models = new Map<ClassEntity, DjangoModel>();
+  readonly #models: Memo<ClassEntity, DjangoModel>;
 
-  constructor(resolver: Resolver, hierarchy: Hierarchy, evaluator: Evaluator, sources: Sources) {
+  constructor(
+    resolver: Resolver,
+    hierarchy: Hierarchy,
+    evaluator: Evaluator,
+    sources: Sources,
+    recorder?: Recorder,
+  ) {
+    this.#models = new Memo(recorder);
     this.#resolver = resolver;
     this.#hierarchy = hierarchy;
     this.#evaluator = evaluator;
@@ -64,12 +73,7 @@ export class ModelCatalogue {
   }
 
   model(entity: ClassEntity): DjangoModel {
-    let model = this.#models.get(entity);
-    if (model === undefined) {
-      model = this.#read(entity);
-      this.#models.set(entity, model);
-    }
-    return model;
+    return this.#models.get(entity, () => this.#read(entity));
   }
 
   #read(entity: ClassEntity): DjangoModel {

@@ -31,7 +31,7 @@ export function evaluateExpression(machine: Machine, expression: Expression, fra
     case 'attribute':
       return machine.attribute(machine.evaluate(expression.value, frame), expression.name, siteOf(expression, frame));
     case 'call':
-      machine.definitions.calls.reached(expression);
+      machine.reached.add(expression);
       return machine.call(
         machine.evaluate(expression.callee, frame),
         argumentsOf(machine, expression, frame),

@@ -1,0 +1,71 @@
+import type { FilePath } from '../core/location.ts';
+import type { ModelField } from '../core/django-model.ts';
+import type { Policy } from '../core/policy.ts';
+
+import { Hierarchy } from './classes/hierarchy.ts';
+import { CommandParsers } from './commands/parsers.ts';
+import { Evaluator } from './constants/evaluator.ts';
+import { Stability } from './constants/stability.ts';
+import { PaperRuns } from './effects/paper-runs.ts';
+import type { ClassEntity } from './entity.ts';
+import { historyFields } from './history/history-fields.ts';
+import { HistoryModel } from './history/history-model.ts';
+import { historyKnowledge } from './history/knowledge.ts';
+import { ModuleIndex } from './imports/module-index.ts';
+import { Resolver } from './imports/resolver.ts';
+import { ModelCatalogue } from './models/catalogue.ts';
+import { Memo } from './remembering/memo.ts';
+import { RecordedSources } from './remembering/recorded.ts';
+import { Recorder } from './remembering/recorder.ts';
+import type { Sources } from './sources.ts';
+
+export type CoreReadings = ReturnType<typeof coreReadingsOf>;
+
+/**
+ * What all else is built on, and what takes the time: names, classes, constants, models and the runs of commands.
+ *
+ * @remarks Whatever these keep, they keep in a `Memo`, so that it may outlive edits.
+ */
+export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[], policy: Policy, recorder?: Recorder) {
+  const modules = new ModuleIndex(sources, sourceRoots, recorder);
+  const resolver = new Resolver(modules, recorder);
+  const hierarchy = new Hierarchy(resolver, recorder);
+  const evaluator = new Evaluator(resolver, hierarchy, new Stability(sources, recorder), recorder);
+  const language = { resolver, hierarchy, evaluator };
+  const models = new ModelCatalogue(resolver, hierarchy, evaluator, sources, recorder);
+  const history = new HistoryModel(policy.history, resolver, hierarchy, models, recorder);
+  const fields = new Memo<'history', readonly ModelField[]>(recorder);
+  const fieldsOfHistory = () => fields.get('history', () => historyFields(history, hierarchy, models));
+  const knowledge = {
+    isModel: (entity: ClassEntity) => models.isModel(entity),
+    isHistory: (entity: ClassEntity) => history.is(entity.symbol),
+    ...historyKnowledge(fieldsOfHistory, hierarchy, policy.history),
+  };
+  return {
+    sources,
+    modules,
+    language,
+    models,
+    parsers: new CommandParsers(language, sources, recorder),
+    history,
+    historyFields: fieldsOfHistory,
+    paper: new PaperRuns(language, knowledge, policy, recorder),
+  };
+}
+
+/** Core readings that outlive edits of files; a project with other files, or another policy, needs others. */
+export class LastingReadings {
+  readonly core: CoreReadings;
+  readonly #sources: RecordedSources;
+
+  constructor(sources: Sources, sourceRoots: readonly string[], policy: Policy) {
+    const recorder = new Recorder();
+    this.#sources = new RecordedSources(sources, recorder);
+    this.core = coreReadingsOf(this.#sources, sourceRoots, policy, recorder);
+  }
+
+  /** The same files, of which these have another text. */
+  update(sources: Sources, changed: readonly FilePath[]): void {
+    this.#sources.replace(sources, changed);
+  }
+}
