@@ -22,16 +22,24 @@ const stages = [
   ],
   ['triage', ['core'], 'Comments annotate findings, whoever made these.'],
   ['fixing', ['core'], 'Edits are applied to texts; who reads and writes these is nobody’s business here.'],
+  [
+    'caching',
+    ['core'],
+    'Keeps texts and tells whether files are as they were; what the texts say is nobody’s business here.',
+  ],
   ['records', ['core'], 'What runs leave behind is data; where it is kept is the business of the edge.'],
   ['reporting', ['core'], 'A format is a pure function of a run.'],
   [
     'pipeline',
-    ['core', 'config', 'git', 'discovery', 'syntax', 'facts', 'project', 'engine', 'probing', 'triage', 'fixing'],
+    [
+      ...['core', 'config', 'git', 'discovery', 'syntax', 'facts'],
+      ...['project', 'engine', 'probing', 'triage', 'fixing', 'caching'],
+    ],
     'The only place that names every stage; it hands a run back and prints nothing.',
   ],
   [
     'cli',
-    ['core', 'config', 'engine', 'pipeline', 'fixing', 'records', 'reporting'],
+    ['core', 'config', 'engine', 'pipeline', 'fixing', 'caching', 'records', 'reporting'],
     'The edge: turns arguments into a request and a run into text, and computes nothing in between.',
   ],
 ];
@@ -115,8 +123,9 @@ export default {
     only(
       'files-at-the-edges',
       '^(node:)?fs(/promises)?$',
-      // Scratch folders, and answers of the simulated network, which are files of the project, too.
-      ['^src/(discovery|config|cli|probing)/', '^src/engine/rule-index\\.ts$'],
+      // Scratch folders, and answers of the simulated network, which are files of the project, too. A cache looks only at
+      // files that were discovered.
+      ['^src/(discovery|config|cli|probing|caching)/', '^src/engine/rule-index\\.ts$'],
       'Between the edges a run is values in, values out: it can be repeated, and it cannot look at what was not discovered.',
     ),
     only(

@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { licences } from './compile/licences.ts';
 import { modulesOfTheBundle } from './compile/modules-of-the-bundle.ts';
+import { buildOf } from './compile/build-of.ts';
 import { sizes } from './compile/sizes.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -30,7 +31,10 @@ const options = {
   banner: {
     js: `import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);`,
   },
-  define: { SYNCLINT_VERSION: JSON.stringify(await version()) },
+  define: {
+    SYNCLINT_VERSION: JSON.stringify(await version()),
+    SYNCLINT_BUILD: JSON.stringify(buildOf(root)),
+  },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',

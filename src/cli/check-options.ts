@@ -31,6 +31,9 @@ export interface CheckOptions extends ProjectOptions {
   readonly failOn?: Severity;
   readonly maxWarnings?: number;
   readonly exitZero?: true;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
+  readonly cacheDir?: string;
   readonly concurrency?: number;
   readonly color?: ColourChoice;
   readonly quiet?: true;

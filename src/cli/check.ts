@@ -80,6 +80,8 @@ function addGates(command: Command): void {
 
 function addWords(command: Command): void {
   command
+    .option('--no-cache', 'neither use what an earlier run remembers, nor remember anything')
+    .option('--cache-dir <folder>', 'where to remember it (default `.synclint/cache` of the project)')
     .option('--concurrency <number>', 'number of threads, or auto', concurrency)
     .option('--color <when>', colourChoices.join(', '), choice('--color', 'choice', colourChoices))
     .option('-q, --quiet', 'print the report only, and only when there are findings')

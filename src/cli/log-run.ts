@@ -1,4 +1,4 @@
-import type { CheckOutcome } from '../pipeline/check.ts';
+import type { ReportableCheck } from '../pipeline/check.ts';
 import { count } from '../reporting/count.ts';
 import { notificationLine } from '../reporting/headline.ts';
 import { printable } from '../reporting/printable.ts';
@@ -17,7 +17,7 @@ interface LogContext {
 }
 
 /** What the report on standard output does not say, on standard error. */
-export async function logRun(outcome: CheckOutcome, context: LogContext, session: Session): Promise<void> {
+export async function logRun(outcome: ReportableCheck, context: LogContext, session: Session): Promise<void> {
   const { options } = context;
   const lines = [
     ...(options.verbose ? overview(outcome) : []),
@@ -29,7 +29,7 @@ export async function logRun(outcome: CheckOutcome, context: LogContext, session
   await session.log(lines.map((line) => `${line}\n`).join(''));
 }
 
-function overview({ root, configuration, discovery, run }: CheckOutcome): string[] {
+function overview({ root, configuration, discovery, run }: ReportableCheck): string[] {
   const { inScope, files, skipped } = discovery;
   return [
     `root: ${printable(root)}`,
@@ -40,12 +40,12 @@ function overview({ root, configuration, discovery, run }: CheckOutcome): string
   ];
 }
 
-function presetLines({ run }: CheckOutcome): string[] {
+function presetLines({ run }: ReportableCheck): string[] {
   return run.notifications.filter(({ kind }) => kind === 'preset-detected').map(({ message }) => printable(message));
 }
 
 /** Why the exit code is 2, unless a report for people says so at the same time. */
-function failures({ run }: CheckOutcome, { outputs, colour }: LogContext): string[] {
+function failures({ run }: ReportableCheck, { outputs, colour }: LogContext): string[] {
   const style = styleFor(colour);
   if (outputs.some(({ format, file }) => file === undefined && isText(format))) return [];
   return run.notifications.filter(({ level }) => level === 'error').map((one) => notificationLine(one, style));
@@ -55,14 +55,14 @@ function printsJson({ outputs }: LogContext): boolean {
   return outputs.some(({ format, file }) => file === undefined && (format === 'json' || format === 'json-lines'));
 }
 
-function unresolvedLines(outcome: CheckOutcome): string[] {
+function unresolvedLines(outcome: ReportableCheck): string[] {
   return unresolvedNotes(outcome).map(({ file = '', line = 0, message }) =>
     printable(`${file}:${line} unresolved: ${message}`),
   );
 }
 
 /** The skipped files are the likely reason; a few of them say enough. */
-function nothingLines({ discovery }: CheckOutcome): string[] {
+function nothingLines({ discovery }: ReportableCheck): string[] {
   const shown = discovery.skipped.slice(0, 5).map(({ path, reason }) => `  ${printable(path)}: ${reason}`);
   return [
     'error: there is no Python file to look at',

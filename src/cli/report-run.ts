@@ -1,5 +1,5 @@
 import type { CheckRun } from '../core/run.ts';
-import type { CheckOutcome } from '../pipeline/check.ts';
+import type { ReportableCheck } from '../pipeline/check.ts';
 import { formats, type FormatName } from '../reporting/formats.ts';
 import type { ReportContext } from '../reporting/reporter.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -21,7 +21,7 @@ interface Reporting {
 }
 
 /** Every report is tried, whatever becomes of the others. */
-export async function reportRun(outcome: CheckOutcome, reporting: Reporting, session: Session): Promise<void> {
+export async function reportRun(outcome: ReportableCheck, reporting: Reporting, session: Session): Promise<void> {
   const { outputs, options } = reporting;
   const context = await contextOf(outcome, reporting);
   const failures: unknown[] = [];
@@ -39,7 +39,7 @@ export async function reportRun(outcome: CheckOutcome, reporting: Reporting, ses
   if (failures.length > 0) throw failures[0];
 }
 
-async function contextOf(outcome: CheckOutcome, { options, outputs, exitCode }: Reporting): Promise<ReportContext> {
+async function contextOf(outcome: ReportableCheck, { options, outputs, exitCode }: Reporting): Promise<ReportContext> {
   const pages = new Map(outcome.run.rules.map((rule) => [rule.rule.id, rule]));
   const isPlacedInRepository = outputs.some(({ format }) => namesFilesFromRepository(format));
   return {
@@ -61,7 +61,7 @@ async function contextOf(outcome: CheckOutcome, { options, outputs, exitCode }: 
 }
 
 /** The log says which preset was detected; only programs need to read it again. */
-function runFor(format: FormatName, outcome: CheckOutcome, { showUnresolved }: CheckOptions): CheckRun {
+function runFor(format: FormatName, outcome: ReportableCheck, { showUnresolved }: CheckOptions): CheckRun {
   const { run } = outcome;
   if (isText(format)) {
     return { ...run, notifications: run.notifications.filter(({ kind }) => kind !== 'preset-detected') };

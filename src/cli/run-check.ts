@@ -1,4 +1,7 @@
-import { check, type CheckOutcome } from '../pipeline/check.ts';
+import { resolve } from 'node:path';
+import { CacheFolder, usualCacheFolder } from '../caching/cache-folder.ts';
+import { cachedCheck } from '../pipeline/cached-check.ts';
+import type { CheckRequest, ReportableCheck } from '../pipeline/check.ts';
 import { checkRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
 import { useColour } from './colour.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -8,6 +11,7 @@ import { logRun } from './log-run.ts';
 import { outputsOf, type Output } from './outputs.ts';
 import { reportRun } from './report-run.ts';
 import { readStandardInput } from './standard-input.ts';
+import { programBuild } from './synclint-version.ts';
 import { stopIfInterrupted, type Session } from './session.ts';
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, session: Session): Promise<ExitCode> {
@@ -29,13 +33,22 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
     // The fixed text has standard output for itself.
     return report(outcome, outputs, options, input === undefined ? session : besideText(session));
   }
-  const outcome = await check(request);
+  const outcome = await checkOrRecall(request, options);
   await stopIfInterrupted(session);
   return report(outcome, outputs, options, session);
 }
 
+/** Standard input is different each time. */
+async function checkOrRecall(request: CheckRequest, { cache, cacheDir }: CheckOptions): Promise<ReportableCheck> {
+  const build = programBuild();
+  if (cache === false || build === undefined || request.stdin !== undefined)
+    return (await import('../pipeline/check.ts')).check(request);
+  const folder = (root: string) => new CacheFolder(resolve(root, cacheDir ?? usualCacheFolder));
+  return cachedCheck(request, { build, folder });
+}
+
 async function report(
-  outcome: CheckOutcome,
+  outcome: ReportableCheck,
   outputs: readonly Output[],
   options: CheckOptions,
   session: Session,

@@ -1,6 +1,6 @@
 import { planCommandProbes, probeCommands, type PlannedProbes, type ProbeRequest } from '../pipeline/probe-commands.ts';
 import type { ProbeRun } from '../core/probe-run.ts';
-import type { LoadedRule } from '../core/rule.ts';
+import type { DescribedRule } from '../core/rule.ts';
 import { atLeast } from '../core/severity.ts';
 import { notificationLine } from '../reporting/headline.ts';
 import { planText } from '../reporting/probe/plan.ts';
@@ -144,7 +144,7 @@ async function contextOf(
 }
 
 /** Its messages are those of the probes that look for it. */
-function probesOfFlaw({ rule }: LoadedRule, { probes }: ProbeRun): ProbeRun['probes'] {
+function probesOfFlaw({ rule }: DescribedRule, { probes }: ProbeRun): ProbeRun['probes'] {
   return probes.filter(({ id }) => id in rule.messages);
 }
 

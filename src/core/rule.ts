@@ -76,6 +76,15 @@ export interface QueryRule extends RuleMeta<Messages> {
 
 export type Rule = ProjectRule | SuppressionRule | QueryRule;
 
+/** What there is to say of a rule, without the rule itself. */
+export type RuleDescription = Rule extends infer R ? (R extends Rule ? Omit<R, 'check'> : never) : never;
+
+/** A rule that ran; data, unlike the rule. */
+export interface DescribedRule {
+  readonly rule: RuleDescription;
+  readonly family: string;
+}
+
 /** A rule as the loader hands it out: its family is the name of its folder. */
 export interface LoadedRule {
   readonly rule: Rule;

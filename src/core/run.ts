@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Notification } from './notification.ts';
-import type { LoadedRule } from './rule.ts';
+import type { DescribedRule } from './rule.ts';
 
 /** How much of something was resolved; `open` is what the analysis could not see through. */
 export interface Resolution {
@@ -27,5 +27,5 @@ export interface CheckRun {
   readonly notifications: readonly Notification[];
   readonly stats: Stats;
   /** The rules that ran, sorted by id. */
-  readonly rules: readonly LoadedRule[];
+  readonly rules: readonly DescribedRule[];
 }

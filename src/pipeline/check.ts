@@ -12,7 +12,6 @@ import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import { realPath } from '../discovery/scope.ts';
-import { repositoryRoot } from '../git/repository-root.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
@@ -22,6 +21,7 @@ import { discoverFiles, openProject, type FilesRequest } from './open-project.ts
 import { filesToReadAhead } from './read-ahead.ts';
 import { guessSourceRoots } from './source-roots.ts';
 import { gitNotes, skippedNotes } from './discovery-notes.ts';
+import { repositoryPrefix } from './repository-prefix.ts';
 import { searchQueries } from './search-queries.ts';
 import { SourceStore, type Overlays } from './source-store.ts';
 import type { CheckMemory, Surroundings } from './memory.ts';
@@ -37,16 +37,25 @@ export interface CheckRequest extends FilesRequest {
   readonly today: string;
 }
 
-export interface CheckOutcome {
+/** What reports are made of. */
+export interface ReportableCheck {
   readonly run: CheckRun;
   /** Absolute. */
   readonly root: string;
-  readonly configuration: Configuration;
-  /** Ids of the rules that were asked for, rather than on by default or with a preset. */
-  readonly selected: ReadonlySet<string>;
+  readonly configuration: Pick<Configuration, 'file' | 'presets'>;
   readonly discovery: Discovery;
   /** What the rules asked about and the analysis could not see through. */
   readonly unresolved: readonly Unresolved[];
+  /** Folder of the root within its repository, ending in `/`; empty when they are the same. */
+  repositoryPrefix(): Promise<string>;
+  source(file: FilePath): string | undefined;
+}
+
+export interface CheckOutcome extends ReportableCheck {
+  readonly run: CheckRun & { readonly rules: readonly LoadedRule[] };
+  readonly configuration: Configuration;
+  /** Ids of the rules that were asked for, rather than on by default or with a preset. */
+  readonly selected: ReadonlySet<string>;
   /** What the rules looked at, for whoever wants to know more of it. */
   readonly project: ProjectModel;
   /** Where a revision was named. */
@@ -58,9 +67,8 @@ export interface CheckOutcome {
   readonly sourceRoots: readonly string[];
   /** Qualified name of the class or function around a place within its file; empty at module level. */
   scopeAt(at: Location): string;
-  /** Folder of the root within its repository, ending in `/`; empty when they are the same. */
-  repositoryPrefix(): Promise<string>;
-  source(file: FilePath): string | undefined;
+  /** Paths of modules that were looked for outside the files, and whether there may be something. */
+  readonly sought: ReadonlyMap<string, boolean>;
   /** What `source` was decoded from. */
   bytes(file: FilePath): Buffer | undefined;
 }
@@ -150,7 +158,8 @@ export async function check(
     ...(comparison && { comparison: { earlier: comparison.earlier, isAffected: comparison.affected(project) } }),
     sourceRoots,
     scopeAt: (at) => project.scopeAt(at),
-    repositoryPrefix: () => prefixInRepository(root),
+    repositoryPrefix: () => repositoryPrefix(root),
+    sought: store.sought,
     source: (file) => store.text(file),
     bytes: (file) => store.bytes(file),
   };
@@ -176,10 +185,4 @@ function choices(rules: readonly LoadedRule[]) {
 
 function perFileIgnores(configuration: Configuration, rules: readonly LoadedRule[]) {
   return configuration.perFile.map(({ files, ignore }) => ({ files, ids: expandSelectors(ignore, choices(rules)) }));
-}
-
-async function prefixInRepository(root: string): Promise<string> {
-  const repository = await repositoryRoot(root);
-  const inner = repository.ok ? relative(repository.value, root).split(sep).join('/') : '';
-  return inner === '' || inner.startsWith('..') ? '' : `${inner}/`;
 }

@@ -3,7 +3,7 @@ import type { Configuration } from '../config/configuration.ts';
 import { loadConfiguration } from '../config/load-configuration.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import { discover } from '../discovery/discover.ts';
-import type { Discovery } from '../discovery/discovery.ts';
+import type { Discovery, DiscoveryRequest } from '../discovery/discovery.ts';
 import { findRoot } from '../discovery/find-root.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { compareText } from '../core/location.ts';
@@ -53,9 +53,17 @@ export async function openProject(request: ProjectRequest): Promise<OpenedProjec
 
 export function discoverFiles(
   request: FilesRequest,
-  { root, configuration }: Pick<OpenedProject, 'root' | 'configuration'>,
+  opened: Pick<OpenedProject, 'root' | 'configuration'>,
 ): Promise<Discovery> {
-  return discover({
+  return discover(discoveryRequestOf(request, opened));
+}
+
+/** Which files are looked for, configuration and command line taken together. */
+export function discoveryRequestOf(
+  request: FilesRequest,
+  { root, configuration }: Pick<OpenedProject, 'root' | 'configuration'>,
+): DiscoveryRequest {
+  return {
     root,
     cwd: request.cwd,
     paths: request.stdin === undefined ? request.paths : [],
@@ -65,5 +73,5 @@ export function discoverFiles(
     },
     forceExclude: request.forceExclude,
     respectGitignore: request.respectGitignore ?? configuration.respectGitignore,
-  });
+  };
 }

@@ -41,6 +41,7 @@ export class SourceStore implements Sources {
   readonly #words = new Map<FilePath, WordSet>();
   readonly #holding = new Map<string, readonly FilePath[]>();
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
+  readonly #sought = new Map<string, boolean>();
   readonly #notifications = new Map<FilePath, Notification>();
   #ahead: TreesAhead<FilePath> | undefined;
   #scanned = 0;
@@ -110,6 +111,11 @@ export class SourceStore implements Sources {
     return words;
   }
 
+  /** The paths that `mayExist` was asked for, with its answers. */
+  get sought(): ReadonlyMap<string, boolean> {
+    return this.#sought;
+  }
+
   /** Files of both that have another text here. */
   changedSince(earlier: SourceStore): readonly FilePath[] {
     return this.files.filter((file) => this.#bytes.get(file) !== earlier.#bytes.get(file));
@@ -120,7 +126,9 @@ export class SourceStore implements Sources {
   }
 
   mayExist(path: string): boolean {
-    return mayExist(this.#root, path);
+    const answer = mayExist(this.#root, path);
+    this.#sought.set(path, answer);
+    return answer;
   }
 
   facts(file: FilePath): FileFacts | undefined {

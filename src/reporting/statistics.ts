@@ -1,9 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import { compareText } from '../core/location.ts';
-import type { LoadedRule } from '../core/rule.ts';
+import type { DescribedRule } from '../core/rule.ts';
 
 /** Counts by rule, the most frequent first; aligned columns of count, id and title. */
-export function statistics(findings: readonly Finding[], rules: readonly LoadedRule[]): string[] {
+export function statistics(findings: readonly Finding[], rules: readonly DescribedRule[]): string[] {
   const counts = new Map<string, number>();
   for (const { ruleId } of findings) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1);
   const titles = new Map(rules.map(({ rule }) => [rule.id, rule.title]));

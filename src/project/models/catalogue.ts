@@ -22,13 +22,7 @@ export class ModelCatalogue {
   readonly #sources: Sources;
   readonly #models: Memo<ClassEntity, DjangoModel>;
 
-  constructor(
-    resolver: Resolver,
-    hierarchy: Hierarchy,
-    evaluator: Evaluator,
-    sources: Sources,
-    recorder?: Recorder,
-  ) {
+  constructor(resolver: Resolver, hierarchy: Hierarchy, evaluator: Evaluator, sources: Sources, recorder?: Recorder) {
     this.#models = new Memo(recorder);
     this.#resolver = resolver;
     this.#hierarchy = hierarchy;

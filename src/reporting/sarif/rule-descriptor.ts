@@ -1,5 +1,5 @@
 import type { ReportingDescriptor } from 'sarif';
-import type { LoadedRule } from '../../core/rule.ts';
+import type { DescribedRule } from '../../core/rule.ts';
 import type { Confidence, Severity } from '../../core/severity.ts';
 import { customRulesPage, probePage, rulePage } from './home.ts';
 import { firstParagraph, plainText, shortened } from './markdown.ts';
@@ -17,7 +17,7 @@ const problemSeverity: Readonly<Record<Severity, string>> = {
 };
 
 /** A rule as SARIF's reportingDescriptor, with its documentation page in Markdown. */
-export function ruleDescriptor({ rule, family }: LoadedRule, page: string, version: string): ReportingDescriptor {
+export function ruleDescriptor({ rule, family }: DescribedRule, page: string, version: string): ReportingDescriptor {
   const title = terminated(rule.title);
   return {
     id: rule.id,
@@ -36,7 +36,7 @@ export function ruleDescriptor({ rule, family }: LoadedRule, page: string, versi
 }
 
 /** The messages of a flaw that only probes know are named after these probes. */
-function homeOf({ rule, family }: LoadedRule, version: string): string {
+function homeOf({ rule, family }: DescribedRule, version: string): string {
   if (rule.scope === 'query') return customRulesPage(version);
   const [probe] = family === 'probes' ? Object.keys(rule.messages) : [];
   return probe === undefined ? rulePage(rule.id, version) : probePage(probe, version);
