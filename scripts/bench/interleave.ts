@@ -8,6 +8,10 @@ export interface Case {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly input?: string;
+  /** Done before each run, off the clock. */
+  readonly prepare?: () => void;
+  /** Runs that are enough, where it is slow; as many as of all others where it is not. */
+  readonly enough?: number;
   /** Exit codes that mean that it did its work. */
   readonly exitCodes: readonly number[];
 }
@@ -20,6 +24,7 @@ export function medians(cases: readonly Case[], runs: number): ReadonlyMap<strin
   const times = new Map(cases.map(({ name }) => [name, [] as number[]]));
   for (let turn = 0; turn <= runs; turn += 1) {
     for (const item of cases) {
+      if (turn > (item.enough ?? runs)) continue;
       const time = timed(item);
       if (turn > 0) times.get(item.name)?.push(time);
     }
@@ -28,7 +33,8 @@ export function medians(cases: readonly Case[], runs: number): ReadonlyMap<strin
 }
 
 /** Milliseconds; throws where it did not do its work. */
-export function timed({ name, command, args, cwd, input, exitCodes }: Case): number {
+export function timed({ name, command, args, cwd, input, prepare, exitCodes }: Case): number {
+  prepare?.();
   const start = performance.now();
   const { status, error, stderr } = spawnSync(command, args, {
     cwd,

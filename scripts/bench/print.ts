@@ -1,4 +1,5 @@
 import { table } from '../gen/markdown.ts';
+import type { Growth } from './growth.ts';
 import type { Row, TreeRows } from './measure.ts';
 import type { ProbeRow, ProbeRows } from './probes/measure-probes.ts';
 import type { Agreement, Repeats } from './probes/measure-repeats.ts';
@@ -9,10 +10,22 @@ export function printTrees(start: Row, trees: readonly TreeRows[]): void {
   );
   const head = ['tree', 'files', 'MB', 'case', 'ms', 'baseline', 'ms', 'ratio'];
   console.log(table(head, [['–', '', '', ...cellsOf(start)], ...rows]));
+  for (const { tree, peakMegabytes } of trees) console.log(`${tree}: at most ${peakMegabytes} MB without a cache`);
 }
 
 function cellsOf({ case: name, milliseconds, baseline, baselineMilliseconds, ratio }: Row): readonly string[] {
   return [`\`${name}\``, milliseconds.toFixed(1), baseline, baselineMilliseconds.toFixed(1), ratio.toFixed(2)];
+}
+
+/** The bar: twice the files take at most twice the time. */
+export function printGrowth(growths: readonly Growth[]): void {
+  const rows = growths.map(({ tree, milliseconds }) => {
+    const [one = Number.NaN, two = Number.NaN, four = Number.NaN] = [1, 2, 4].map(
+      (copies) => milliseconds[copies] ?? Number.NaN,
+    );
+    return [tree, ...[one, two, four].map((time) => time.toFixed(0)), (two / one).toFixed(2), (four / two).toFixed(2)];
+  });
+  console.log(`\n${table(['copies of', '1, ms', '2, ms', '4, ms', '2 / 1', '4 / 2'], rows)}`);
 }
 
 export function printProbes({ rows, notes }: ProbeRows): void {
