@@ -38,8 +38,13 @@ const stages = [
     'The only place that names every stage; it hands a run back and prints nothing.',
   ],
   [
+    'lsp',
+    ['core', 'config', 'pipeline', 'reporting'],
+    'An edge of its own: turns an editor’s buffers into overlays and a run into messages; only the command line starts it.',
+  ],
+  [
     'cli',
-    ['core', 'config', 'engine', 'pipeline', 'fixing', 'caching', 'records', 'reporting'],
+    ['core', 'config', 'engine', 'pipeline', 'fixing', 'caching', 'records', 'reporting', 'lsp'],
     'The edge: turns arguments into a request and a run into text, and computes nothing in between.',
   ],
 ];
@@ -113,6 +118,18 @@ export default {
       from: { path: '^src/project/effects/values/', pathNot: tests },
       to: { path: '^src/project/effects/(?!values/|events\\.ts$)' },
     },
+    only(
+      'server-is-an-edge',
+      '^src/lsp/',
+      ['^src/lsp/', '^src/cli/run-server\\.ts$'],
+      'One module starts the server, and is loaded for that alone: whatever else named it would make `check` load it.',
+    ),
+    only(
+      'protocol-in-lsp',
+      'vscode-(languageserver|jsonrpc)',
+      ['^src/lsp/'],
+      'The protocol and its positions from 0 end here; everybody else counts from 1.',
+    ),
     {
       name: 'program-without-tests',
       severity: 'error',

@@ -99,7 +99,7 @@ function reportAsked({ outputFormat, outputFile, report, statistics, showFiles }
 }
 
 /** In local time, as whoever writes `until=` thinks of it. */
-function today(): string {
+export function today(): string {
   const now = new Date();
   const twoDigits = (number: number): string => String(number).padStart(2, '0');
   return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;

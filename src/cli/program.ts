@@ -10,6 +10,7 @@ import { addReport } from './report.ts';
 import { addRule } from './rule.ts';
 import { addRules } from './rules.ts';
 import { addInventory } from './inventory.ts';
+import { addServer } from './server.ts';
 import type { Action, Session } from './session.ts';
 import { synclintVersion } from './synclint-version.ts';
 import { addVersion } from './version.ts';
@@ -38,7 +39,7 @@ export async function parseArguments(args: readonly string[], session: Session):
       outputError: () => undefined,
     });
   const choose = (action: Action): void => void (chosen = action);
-  for (const add of [addCheck, addProbe, addReport, addInventory, addRule, addRules, addConfig, addVersion])
+  for (const add of [addCheck, addProbe, addReport, addInventory, addRule, addRules, addConfig, addServer, addVersion])
     add(program, session, choose);
 
   try {

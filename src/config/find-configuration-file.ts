@@ -15,6 +15,11 @@ const ownFiles = [
   '.synclintrc.json',
 ];
 
+/** A file of this name may configure a project. */
+export function isConfigurationFile(name: string): boolean {
+  return name === 'pyproject.toml' || ownFiles.includes(name);
+}
+
 /**
  * The configuration file of a folder itself, not of one above it.
  *

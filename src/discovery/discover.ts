@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { compareText, filePath } from '../core/location.ts';
 import { listFiles } from '../git/list-files.ts';
 import type { Collection } from './collector.ts';
 import type { Discovery, DiscoveryRequest } from './discovery.ts';
 import { exclusionOf } from './exclusion.ts';
 import { collectListed } from './git-listing.ts';
+import { repositoryAbove } from './left-out.ts';
 import { scopeOf } from './scope.ts';
+import { addUnwritten } from './unwritten.ts';
 import { walk } from './walk.ts';
 
 /** Finds the Python files of a project, and those among them that were asked for. */
@@ -20,6 +22,7 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     skipped: new Map(),
   };
   const withoutGit = await collect(collection, request.respectGitignore);
+  addUnwritten(collection, request);
   const isInScope = scopeOf(collection, request);
   const files = [...collection.files].sort(compareText).map(filePath);
   const scripts = [...collection.scripts].sort(compareText).map(filePath);
@@ -48,10 +51,4 @@ async function collect(collection: Collection, respectGitignore: boolean): Promi
   }
   walk(collection, '', true);
   return listing.ok || listing.reason === 'no-repository' ? undefined : listing.message;
-}
-
-function repositoryAbove(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : repositoryAbove(parent);
 }

@@ -24,6 +24,8 @@ export interface DiscoveryRequest {
   /** Excludes also files that were named themselves. */
   readonly forceExclude: boolean;
   readonly respectGitignore: boolean;
+  /** Files that an editor holds and nobody has written yet: they are found unless a written one would be left out. */
+  readonly unwritten?: readonly FilePath[];
 }
 
 export interface Discovery {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ignore from 'ignore';
 
 /** The patterns of the `.gitignore` files above a path; deeper files win over those above them. */
@@ -22,6 +23,18 @@ export function isIgnored(rules: IgnoreRules | undefined, path: string, isFolder
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+/** The patterns that hold within a folder below a root; `ignored` where the folder itself is. */
+export function rulesWithin(root: string, folder: string): IgnoreRules | 'ignored' | undefined {
+  let rules = withIgnoreFile(undefined, '', join(root, '.gitignore'));
+  let base = '';
+  for (const step of folder.split('/').filter((name) => name !== '' && name !== '.')) {
+    if (isIgnored(rules, `${base}${step}`, true)) return 'ignored';
+    base += `${step}/`;
+    rules = withIgnoreFile(rules, base, join(root, base, '.gitignore'));
+  }
+  return rules;
 }
 
 /** A file that cannot be read ignores nothing, as with git itself. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isIgnored, withIgnoreFile, type IgnoreRules } from './gitignore.ts';
+import { isIgnored, rulesWithin } from './gitignore.ts';
 
 /**
  * Whether `import` may find something at a path (without suffix, relative to the root) that is not among the files:
@@ -30,12 +30,6 @@ function namesIn(folder: string): readonly string[] {
 
 /** The path as a module or package, or a folder that it is in: each by the `.gitignore` files above it. */
 function isIgnoredWithin(root: string, path: string): boolean {
-  let rules: IgnoreRules | undefined;
-  let base = '';
-  for (const step of path.split('/')) {
-    rules = withIgnoreFile(rules, base, join(root, base, '.gitignore'));
-    if (isIgnored(rules, `${base}${step}`, true)) return true;
-    base += `${step}/`;
-  }
-  return isIgnored(rules, `${path}.py`, false);
+  const rules = rulesWithin(root, dirname(path));
+  return rules === 'ignored' || isIgnored(rules, path, true) || isIgnored(rules, `${path}.py`, false);
 }

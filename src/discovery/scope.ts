@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Collection } from './collector.ts';
 import { isPython, pathWithin, skip, skipSpecial } from './collector.ts';
@@ -57,6 +57,17 @@ export function realPath(path: string, given: string): string {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be looked at (${code})`;
     throw new UsageError(`\`${given}\` ${reason}`, 'check the path', { cause: error });
+  }
+}
+
+/** The same of a path that need not exist: links are followed as far as there is something. */
+export function nearestRealPath(path: string): string {
+  const parent = dirname(path);
+  if (parent === path) return path;
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return join(nearestRealPath(parent), basename(path));
   }
 }
 

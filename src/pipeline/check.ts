@@ -76,7 +76,7 @@ export interface CheckOutcome extends ReportableCheck {
 /**
  * All stages in their order: discovery, syntax, facts, project, engine, triage.
  *
- * @param unwritten - new contents of files that are still as they were.
+ * @param unwritten - new contents of files that are still as they were, or not there yet.
  * @param memory - of the checks before this one of the same request.
  */
 export async function check(
@@ -85,8 +85,9 @@ export async function check(
   memory?: CheckMemory,
 ): Promise<CheckOutcome> {
   const { cwd, stdin } = request;
-  const look = () => lookAround(request);
-  const surroundings = await (memory?.surroundings(look) ?? look());
+  const overlaid = [...unwritten.keys()];
+  const look = () => lookAround(request, overlaid);
+  const surroundings = await (memory?.surroundings(overlaid, look) ?? look());
   const { root, rules, configuration: configured, discovery } = surroundings;
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
   const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
@@ -165,9 +166,9 @@ export async function check(
   };
 }
 
-async function lookAround(request: CheckRequest): Promise<Surroundings> {
+async function lookAround(request: CheckRequest, unwritten: readonly FilePath[]): Promise<Surroundings> {
   const opened = await openProject(request);
-  return { ...opened, discovery: await discoverFiles(request, opened) };
+  return { ...opened, discovery: await discoverFiles(request, opened, unwritten) };
 }
 
 function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): readonly [FilePath, Buffer] {

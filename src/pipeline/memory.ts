@@ -1,4 +1,5 @@
 import type { Configuration } from '../config/configuration.ts';
+import type { FilePath } from '../core/location.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Discovery } from '../discovery/discovery.ts';
 import { LastingReadings } from '../project/core-readings.ts';
@@ -19,7 +20,7 @@ const editsUntilRenewal = 500;
 
 /** What one check of a project knows from the ones before it, so that it need not find it out again. */
 export class CheckMemory {
-  #surroundings: Surroundings | undefined;
+  #surroundings: (Surroundings & { readonly key: string }) | undefined;
   #isDiskTheSame = false;
   #store: SourceStore | undefined;
   #readings: { readonly basis: string; readonly lasting: LastingReadings; edits: number } | undefined;
@@ -34,9 +35,10 @@ export class CheckMemory {
     return (this.#parser ??= createPythonParser());
   }
 
-  /** Looks at files and configuration again where they may have changed. */
-  async surroundings(look: () => Promise<Surroundings>): Promise<Surroundings> {
-    if (this.#surroundings === undefined || !this.#isDiskTheSame) this.#surroundings = await look();
+  /** Looks at files and configuration again where they may have changed. `overlaid`: files that need not be on the disk. */
+  async surroundings(overlaid: readonly FilePath[], look: () => Promise<Surroundings>): Promise<Surroundings> {
+    const key = [...overlaid].sort().join('\0');
+    if (this.#surroundings?.key !== key || !this.#isDiskTheSame) this.#surroundings = { ...(await look()), key };
     return this.#surroundings;
   }
 

@@ -6,7 +6,7 @@ import { discover } from '../discovery/discover.ts';
 import type { Discovery, DiscoveryRequest } from '../discovery/discovery.ts';
 import { findRoot } from '../discovery/find-root.ts';
 import { loadRules } from '../engine/load-rules.ts';
-import { compareText } from '../core/location.ts';
+import { compareText, type FilePath } from '../core/location.ts';
 import { customFamily, customRules } from './custom-rules.ts';
 
 /** Which project, and how it is configured. */
@@ -51,17 +51,20 @@ export async function openProject(request: ProjectRequest): Promise<OpenedProjec
   return { root, rules: all.sort((a, b) => compareText(a.rule.id, b.rule.id)), configuration };
 }
 
+/** @param unwritten - files that are not on disk yet. */
 export function discoverFiles(
   request: FilesRequest,
   opened: Pick<OpenedProject, 'root' | 'configuration'>,
+  unwritten: readonly FilePath[] = [],
 ): Promise<Discovery> {
-  return discover(discoveryRequestOf(request, opened));
+  return discover(discoveryRequestOf(request, opened, unwritten));
 }
 
 /** Which files are looked for, configuration and command line taken together. */
 export function discoveryRequestOf(
   request: FilesRequest,
   { root, configuration }: Pick<OpenedProject, 'root' | 'configuration'>,
+  unwritten: readonly FilePath[] = [],
 ): DiscoveryRequest {
   return {
     root,
@@ -73,5 +76,6 @@ export function discoveryRequestOf(
     },
     forceExclude: request.forceExclude,
     respectGitignore: request.respectGitignore ?? configuration.respectGitignore,
+    unwritten,
   };
 }

@@ -13,9 +13,11 @@ const maximumSize = 1_000_000;
 export class Scripts {
   readonly #root: string;
   readonly #files: ReadonlySet<FilePath>;
+  readonly #overlays: ReadonlyMap<FilePath, Buffer>;
 
-  constructor(root: string, files: readonly FilePath[]) {
+  constructor(root: string, files: readonly FilePath[], overlays: ReadonlyMap<FilePath, Buffer> = new Map()) {
     this.#root = root;
+    this.#overlays = overlays;
     this.#files = new Set(files);
   }
 
@@ -25,7 +27,8 @@ export class Scripts {
 
   /** What cannot be read, or is no text, starts nothing. */
   text(file: FilePath): string | undefined {
-    const read = readBytes(join(this.#root, file));
+    const overlay = this.#overlays.get(file);
+    const read = overlay === undefined ? readBytes(join(this.#root, file)) : { bytes: overlay };
     if ('unreadable' in read || read.bytes.length > maximumSize) return undefined;
     const source = decodeSource(read.bytes);
     return 'text' in source ? source.text : undefined;

@@ -58,7 +58,7 @@ export class SourceStore implements Sources {
     this.#overlays = overlays;
     this.#root = root;
     this.files = files;
-    this.#scripts = new Scripts(root, scripts);
+    this.#scripts = new Scripts(root, scripts, overlays);
     this.#parser = parser;
     this.#inScope = inScope;
     for (const file of files) {

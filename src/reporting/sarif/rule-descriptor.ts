@@ -1,7 +1,7 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { DescribedRule } from '../../core/rule.ts';
 import type { Confidence, Severity } from '../../core/severity.ts';
-import { customRulesPage, probePage, rulePage } from './home.ts';
+import { homeOf } from './home.ts';
 import { firstParagraph, plainText, shortened } from './markdown.ts';
 import { terminated } from './message.ts';
 
@@ -33,13 +33,6 @@ export function ruleDescriptor({ rule, family }: DescribedRule, page: string, ve
       'problem.severity': problemSeverity[rule.severity],
     },
   };
-}
-
-/** The messages of a flaw that only probes know are named after these probes. */
-function homeOf({ rule, family }: DescribedRule, version: string): string {
-  if (rule.scope === 'query') return customRulesPage(version);
-  const [probe] = family === 'probes' ? Object.keys(rule.messages) : [];
-  return probe === undefined ? rulePage(rule.id, version) : probePage(probe, version);
 }
 
 function pascalCase(id: string): string {

@@ -1,0 +1,91 @@
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Diagnostic,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { Edit, Finding, Fix } from '../core/finding.ts';
+import type { FilePath } from '../core/location.ts';
+import { suppressionOf } from '../pipeline/suppress.ts';
+import { homeOf } from '../reporting/sarif/home.ts';
+import { diagnosticOf, isShown } from './diagnostics.ts';
+import type { Abilities } from './editor.ts';
+import { overlaps, rangeOf } from './positions.ts';
+import type { Looked } from './workspace.ts';
+
+/** An action cannot ask for the reason, so that the place for it is marked as people mark what is left to do. */
+const reasonToWrite = 'TODO: say why';
+
+/** What can be done about the findings at a place. */
+export async function codeActionsAt(
+  looked: Looked,
+  range: Range,
+  abilities: Abilities,
+  only: readonly CodeActionKind[] | undefined,
+): Promise<CodeAction[]> {
+  const isWanted = only === undefined || only.some((kind) => kind === '' || kind === CodeActionKind.QuickFix);
+  if (!isWanted) return [];
+  const { file, outcome } = looked;
+  const findings = outcome.run.findings.filter(
+    (finding) => finding.at.file === file && isShown(finding) && overlaps(finding.at.region, range),
+  );
+  const fixes = findings.flatMap((finding) => fixAction(finding, looked, abilities) ?? []);
+  const suppressions = await Promise.all(findings.map((finding) => suppressAction(finding, looked, abilities)));
+  return [...fixes, ...suppressions.flatMap((action) => action ?? [])];
+}
+
+function fixAction(finding: Finding, looked: Looked, abilities: Abilities): CodeAction | undefined {
+  const { fix } = finding;
+  if (fix === undefined || fix.applicability === 'display-only') return undefined;
+  return {
+    title: titleOf(fix),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticIn(looked, finding)],
+    ...(fix.applicability === 'safe' ? { isPreferred: true } : {}),
+    edit: workspaceEdit(fix.edits, looked, abilities),
+  };
+}
+
+function titleOf({ title, applicability }: Fix): string {
+  return applicability === 'safe' ? title : `${title} (unsafe)`;
+}
+
+async function suppressAction(finding: Finding, looked: Looked, abilities: Abilities): Promise<CodeAction | undefined> {
+  const { file, text, outcome } = looked;
+  // Comments of other languages are not ours, and comments about comments would never come to rest.
+  const family = outcome.run.rules.find(({ rule }) => rule.id === finding.ruleId)?.family;
+  if (!/\.pyi?$/.test(file) || family === 'suppressions') return undefined;
+  const edit = await suppressionOf(finding, text, reasonToWrite);
+  if (edit === undefined) return undefined;
+  return {
+    title: `Suppress \`${finding.ruleId}\` with a reason`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticIn(looked, finding)],
+    edit: workspaceEdit([edit], looked, abilities),
+  };
+}
+
+function diagnosticIn({ outcome, context }: Looked, finding: Finding): Diagnostic {
+  const loaded = outcome.run.rules.find(({ rule }) => rule.id === finding.ruleId);
+  return diagnosticOf(finding, loaded && homeOf(loaded, context.version), context);
+}
+
+function workspaceEdit(edits: readonly Edit[], { project }: Looked, { takesVersionedEdits }: Abilities): WorkspaceEdit {
+  const byFile = new Map<FilePath, TextEdit[]>();
+  for (const { at, replacement } of edits) {
+    const own = byFile.get(at.file) ?? [];
+    byFile.set(at.file, own);
+    own.push({ range: rangeOf(at.region), newText: replacement });
+  }
+  if (!takesVersionedEdits) {
+    return { changes: Object.fromEntries([...byFile].map(([file, own]) => [project.uriOf(file), own])) };
+  }
+  return {
+    documentChanges: [...byFile].map(([file, own]) => ({
+      textDocument: { uri: project.uriOf(file), version: project.checked?.buffers.get(file)?.version ?? null },
+      edits: own,
+    })),
+  };
+}
