@@ -37,8 +37,12 @@ export class EditorSession {
       this.published.push(params);
       this.#shown.set(params.uri, params);
     });
-    this.connection.onNotification('window/showMessage', (params: ShowMessageParams) => this.messages.push(params));
-    this.connection.onNotification('window/logMessage', (params: LogMessageParams) => this.logged.push(params));
+    this.connection.onNotification('window/showMessage', (params: ShowMessageParams) => {
+      this.messages.push(params);
+    });
+    this.connection.onNotification('window/logMessage', (params: LogMessageParams) => {
+      this.logged.push(params);
+    });
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.listen();
   }
