@@ -38,12 +38,14 @@ export interface CheckOptions extends ProjectOptions {
   readonly color?: ColourChoice;
   readonly quiet?: true;
   readonly verbose?: true;
+  readonly watch?: true;
 }
 
 /** Refuses what does not go together, before anything is looked at. */
 export function refuseContradictions(paths: readonly string[], options: CheckOptions): void {
   const { stdinFilename, quiet, verbose } = options;
   if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other');
+  if (options.watch) refuseWithWatch(paths, options);
   const output = reportAsked(options);
   if (options.diff && output !== undefined) {
     throw new UsageError(`--diff and ${output} exclude each other`, 'a diff takes the place of the report');
@@ -87,6 +89,13 @@ export function checkRequest(
     today: today(),
     concurrency: options.concurrency ?? usualConcurrency(),
   };
+}
+
+/** Standard input comes once; and what changes files, or looks at none, has nothing to wait for. */
+function refuseWithWatch(paths: readonly string[], { fix, diff, showFiles }: CheckOptions): void {
+  const once = Object.entries({ '`-`': paths.includes('-'), '--fix': fix, '--diff': diff, '--show-files': showFiles });
+  const [found] = once.find(([, isAsked]) => isAsked) ?? [];
+  if (found !== undefined) throw new UsageError(`--watch and ${found} exclude each other`, 'leave one of them out');
 }
 
 /** What asks for a report, of which a run with `--diff` has none. */

@@ -85,5 +85,6 @@ function addWords(command: Command): void {
     .option('--concurrency <number>', 'number of threads, or auto', concurrency)
     .option('--color <when>', colourChoices.join(', '), choice('--color', 'choice', colourChoices))
     .option('-q, --quiet', 'print the report only, and only when there are findings')
-    .option('-v, --verbose', 'say what is looked at');
+    .option('-v, --verbose', 'say what is looked at')
+    .option('-w, --watch', 'check again whenever a file has changed, until Ctrl-C');
 }

@@ -18,6 +18,8 @@ interface Reporting {
   readonly exitCode: ExitCode;
   /** On standard output; files are never coloured. */
   readonly colour: boolean;
+  /** Since the start of the process, of a run that is not its first. */
+  readonly startedAt: number;
 }
 
 /** Every report is tried, whatever becomes of the others. */
@@ -39,7 +41,10 @@ export async function reportRun(outcome: ReportableCheck, reporting: Reporting, 
   if (failures.length > 0) throw failures[0];
 }
 
-async function contextOf(outcome: ReportableCheck, { options, outputs, exitCode }: Reporting): Promise<ReportContext> {
+async function contextOf(
+  outcome: ReportableCheck,
+  { options, outputs, exitCode, startedAt }: Reporting,
+): Promise<ReportContext> {
   const pages = new Map(outcome.run.rules.map((rule) => [rule.rule.id, rule]));
   const isPlacedInRepository = outputs.some(({ format }) => namesFilesFromRepository(format));
   return {
@@ -51,7 +56,7 @@ async function contextOf(outcome: ReportableCheck, { options, outputs, exitCode 
     unsafeFixes: options.unsafeFixes === true,
     statistics: options.statistics === true,
     // Since the start of the process: what the user waited for.
-    durationMs: options.timing ? performance.now() : null,
+    durationMs: options.timing ? performance.now() - startedAt : null,
     source: (file) => outcome.source(file),
     page: (id) => {
       const rule = pages.get(id);

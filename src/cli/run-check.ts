@@ -33,9 +33,12 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
     // The fixed text has standard output for itself.
     return report(outcome, outputs, options, input === undefined ? session : besideText(session));
   }
+  const reportOn = (outcome: ReportableCheck, startedAt?: number) =>
+    report(outcome, outputs, options, session, startedAt);
+  if (options.watch) return (await import('./run-watch.ts')).runWatch(request, { options, reportOn }, session);
   const outcome = await checkOrRecall(request, options);
   await stopIfInterrupted(session);
-  return report(outcome, outputs, options, session);
+  return reportOn(outcome);
 }
 
 /** Standard input is different each time. */
@@ -52,11 +55,12 @@ async function report(
   outputs: readonly Output[],
   options: CheckOptions,
   session: Session,
+  startedAt = 0,
 ): Promise<ExitCode> {
   const exitCode = exitCodeOf(outcome.run, options);
   const colour = colourOf(options, session);
   await logRun(outcome, { options, outputs, colour: colour.log }, session);
-  await reportRun(outcome, { options, outputs, exitCode, colour: colour.output }, session);
+  await reportRun(outcome, { options, outputs, exitCode, colour: colour.output, startedAt }, session);
   return exitCode;
 }
 

@@ -126,7 +126,7 @@ export class EditorSession {
 
   kill(): void {
     this.connection.dispose();
-    this.#process.kill();
+    this.#process.kill('SIGKILL');
   }
 }
 
