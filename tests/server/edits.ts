@@ -11,7 +11,7 @@ export interface Step {
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -9,12 +9,12 @@ export function rulePage(id: string, version: string): string {
   return `${repository}/blob/v${version}/docs/rules/${id}.md`;
 }
 
-export function probePage(id: string, version: string): string {
+function probePage(id: string, version: string): string {
   return `${repository}/blob/v${version}/docs/probes/${id}.md`;
 }
 
 /** About rules that a project has written itself. */
-export function customRulesPage(version: string): string {
+function customRulesPage(version: string): string {
   return `${repository}/blob/v${version}/docs/custom-rules.md`;
 }
 
