@@ -1,5 +1,5 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver/node';
-import type { LoadedRule } from '../core/rule.ts';
+import type { DescribedRule } from '../core/rule.ts';
 import { homeOf } from '../reporting/sarif/home.ts';
 import { commandsAt } from './command-hover.ts';
 import { isShown } from './diagnostics.ts';
@@ -10,7 +10,7 @@ import type { Looked } from './workspace.ts';
 export interface Pages {
   readonly version: string;
   /** The page about a rule, in Markdown. */
-  readonly pageOf: (rule: LoadedRule) => string;
+  readonly pageOf: (rule: DescribedRule) => string;
 }
 
 /** What is known of a place: the rules that found something there, the flags of a command. */

@@ -36,6 +36,8 @@ export class Project {
   readonly root: string;
   readonly #createChecker: (today: string) => Checker;
   #checker: { readonly today: string; readonly checker: Checker } | undefined;
+  /** The revision that the checker has seen last. */
+  #looked: number | undefined;
   checked: Checked | undefined;
 
   /** @param createChecker - for a day, since suppressions expire. */
@@ -55,10 +57,16 @@ export class Project {
     });
   }
 
-  async check(buffers: Buffers, revision: number, today: string): Promise<Checked> {
-    if (this.#checker?.today !== today) this.#checker = { today, checker: this.#createChecker(today) };
+  /** `isTold`: every change on disk makes another revision. */
+  async check(buffers: Buffers, revision: number, today: string, isTold: boolean): Promise<Checked> {
+    if (this.#checker?.today !== today) {
+      this.#checker = { today, checker: this.#createChecker(today) };
+      this.#looked = undefined;
+    }
     const overlays = new Map([...buffers].map(([file, { text }]) => [file, bytesOfBuffer(text)]));
-    const result = await outcomeOf(this.#checker.checker.check(overlays));
+    const isDiskTheSame = isTold && this.#looked === revision;
+    this.#looked = revision;
+    const result = await outcomeOf(this.#checker.checker.check(overlays, isDiskTheSame));
     return { buffers, revision, today, result };
   }
 

@@ -100,7 +100,7 @@ export class Workspace {
         const own = this.#buffersOf(project, buffers);
         const [revision, today] = [this.#revision, this.#options.today()];
         if (project.isFresh(own, revision, today)) continue;
-        const checked = await project.check(own, revision, today);
+        const checked = await project.check(own, revision, today, this.#editor.abilities.watchesFiles);
         await inputIsRead();
         if (isObsolete()) return;
         project.checked = checked;

@@ -1,4 +1,5 @@
 import { check, type CheckOutcome, type CheckRequest } from './check.ts';
+import { CheckMemory } from './memory.ts';
 import type { Overlays } from './source-store.ts';
 
 /** Checks one project over and over, for whoever waits for changes. */
@@ -6,11 +7,19 @@ export interface Checker {
   /**
    * What `check` says of the files and the configuration as they are now, with `overlays` in the place of files.
    *
-   * @remarks One at a time. An outcome can be asked until the next call.
+   * @remarks One at a time. An outcome can be asked until the next call. Its statistics count what was parsed for earlier calls as
+   * well.
+   * @param isDiskTheSame - nothing on the disk has changed since the last call, so that it need not be looked at.
    */
-  check(overlays: Overlays): Promise<CheckOutcome>;
+  check(overlays: Overlays, isDiskTheSame?: boolean): Promise<CheckOutcome>;
 }
 
 export function createChecker(request: CheckRequest): Checker {
-  return { check: (overlays) => check(request, overlays) };
+  const memory = new CheckMemory();
+  return {
+    check: (overlays, isDiskTheSame = false) => {
+      if (!isDiskTheSame) memory.diskChanged();
+      return check(request, overlays, memory);
+    },
+  };
 }
