@@ -47,7 +47,10 @@ describe('A dry run promises everything', () => {
     expect(promiseOf(help)).toEqual({ of: 'everything', by: 'words' });
   });
 
-  test.each(['', 'Dry run', 'Simulate', 'Print only', 'Mode test'])('by its name: %s', (help) => {
+  test.each([
+    ...["Don't actually run", 'Do not perform the real operation', 'Print the results only', 'Show results'],
+    ...['', 'Dry run', 'Simulate', 'Print only', 'Mode test'],
+  ])('by its name: %s', (help) => {
     expect(promiseOf(help)).toEqual({ of: 'everything', by: 'name' });
   });
 
@@ -75,6 +78,8 @@ test.each<[string, readonly Promised[]]>([
 });
 
 test.each([
+  ...['Do not save the results', 'Run without writing any output', 'Do not print results', "Don't restart the workers"],
+  'Run the models, but skip training',
   'Store the decisions, but do not create orders',
   'Test: only send to superusers',
   'Mail only staff: send it only to them',

@@ -36,7 +36,7 @@ export function dryRunPromise(
 
 /** What a help text says that will not happen. */
 function promiseIn(help: string): DryRunPromise | undefined {
-  const text = help.replaceAll(filesOnly, ' files ');
+  const text = help.replaceAll(filesOnly, ' files ').replaceAll(productsOnly, ' ');
   const narrow = new Set(topics.flatMap(([thing, words]) => (words.test(text) ? thing : [])));
   // `Test: only send to staff` does what it names.
   if (/\bonly (e-?mail|notif|send|sent)|\b(send|mail|notify)\w* (it |them )?only\b/i.test(text)) return undefined;
@@ -47,7 +47,14 @@ function promiseIn(help: string): DryRunPromise | undefined {
     if (!database.test(text)) return { of: 'everything', by: 'words' };
     return { of: new Set<Promised>([...narrow, 'records']), by: 'words' };
   }
-  return narrow.size > 0 ? { of: narrow, by: 'words' } : { of: 'everything', by: 'name' };
+  if (narrow.size > 0) return { of: narrow, by: 'words' };
+  // `Do not save the results`, `do not restart the workers`: what else happens is not spoken of.
+  return text !== help || speaksOfSomethingElse(text) ? undefined : { of: 'everything', by: 'name' };
+}
+
+/** It says what is not done, and in none of the words that go with a change. */
+function speaksOfSomethingElse(text: string): boolean {
+  return [...text.matchAll(denials)].some(([, verb = '']) => !anyAction.test(verb));
 }
 
 /** Whether a run that keeps the promise may not have this effect. */
@@ -110,6 +117,18 @@ const keepsOthers =
 
 /** `Run queries, but do not write files`, and `write to the console` */
 const filesOnly = /\bwrit\w+ (any |the |to |a |out )*(\w+ )?(files?|csv|disk)\b/gi;
+
+/** `Do not save the results`, `without writing any output`: products of the run, whatever else it keeps. */
+const productsOnly =
+  /\b(?:do(?:es)? not|don['’]?t|doesn['’]?t|will not|without|never|no) (?:actually |really )?(?:(?:sav|writ|stor|persist|creat|produc|generat|print|log|show|display|report|dump|plot|emit)(?:e|es|ing|ten|ting|s)?)\b(?= (?:(?:any|the|its|all|out|final) )*(?:results?|outputs?|reports?|summar(?:y|ies)|plots?|figures?|predictions?|metrics)\b(?! (?:to|in|into) (?:the )?(?:db|database)))/gi;
+
+/** `do not …`, `without …ing` */
+const denials =
+  /\b(?:do(?:es)? not|don['’]?t|doesn['’]?t|will not|won['’]?t|without|skip|instead of)\s+(?:(?:actually|really|yet|even|any|the|real(?:ly)?|to)\s+)*([a-z]+)/gi;
+
+/** Nothing in particular. */
+const anyAction =
+  /^(?:do|does|doing|make|makes|making|run|runs|running|perform|performs|performing|process|processing|touch|touching|affect|affecting|go|going|proceed|be|have|having|take|taking|actual|anything|carry|carrying|commit|real|it|them|this|that|side|effects?|operations?|work)$/i;
 
 /** `update Canvas with …`, `no changes in Salesforce` */
 const otherSystem =

@@ -3,6 +3,7 @@ import type { Expression } from '../../core/python.ts';
 import { regionOf } from '../../core/line-index.ts';
 import type { Module } from '../entity.ts';
 import type { Sources } from '../sources.ts';
+import { isLeftOut, withoutScript } from './left-out.ts';
 
 /** Methods that Django and its neighbours call by their names. */
 const hooks = new Set(
@@ -10,7 +11,7 @@ const hooks = new Set(
     'handle add_arguments execute create_parser run_from_argv ready save delete clean clean_fields full_clean validate_unique ' +
     'get_absolute_url natural_key get_by_natural_key from_db refresh_from_db get_queryset create_user create_superuser ' +
     'get post put patch dispatch get_context_data form_valid validate to_representation to_internal_value create update ' +
-    'setup setUp run main'
+    'setup setUp run'
   ).split(' '),
 );
 
@@ -26,7 +27,8 @@ const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
  * Whether anything may call the code around a place.
  *
  * @remarks A function whose name stands nowhere else in the project but in tests is dead, or is called in a way that nobody sees: what is wrong in it
- * breaks nothing, and whoever cleans up removes it. A name in a template is not looked for.
+ * breaks nothing, and whoever cleans up removes it. So is one that only the part under `if __name__ == "__main__":` calls, an example or a trial. A name
+ * in a template is not looked for.
  */
 export class LiveCode {
   readonly #sources: Sources;
@@ -36,7 +38,9 @@ export class LiveCode {
     this.#sources = sources;
   }
 
-  isAlive({ region: { startLine } }: Location, module: Module): boolean {
+  isAlive(at: Location, module: Module): boolean {
+    if (isLeftOut(at, module)) return false;
+    const { startLine } = at.region;
     const around = module.facts.functions.filter(({ definition }) => {
       const outer = regionOf(definition, module.facts.lines);
       return startLine > outer.startLine && startLine <= outer.endLine;
@@ -64,7 +68,9 @@ export class LiveCode {
   #isNamed(name: string, among: FilePath | undefined): boolean {
     const elsewhere = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`, 'm');
     const files = among === undefined ? this.#sources.holding(name).filter((file) => !ofTests.test(file)) : [among];
-    return this.#sources.mentioning(elsewhere, files).length > 0;
+    return this.#sources
+      .mentioning(elsewhere, files)
+      .some((file) => elsewhere.test(withoutScript(this.#sources.text(file) ?? '')));
   }
 
   /** It fails anyway, and whoever ports it finds the rest. */

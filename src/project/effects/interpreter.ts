@@ -378,6 +378,7 @@ export class Interpreter implements Machine {
   unresolved(site: CallSite, receivers: readonly Value[]): Value {
     this.#traces += 1;
     this.#gaps.add(site, receivers);
+    if (!this.isHandling) this.#failure.noticeCall(site.name);
     this.records.escape(receivers, true);
     this.leak(receivers.slice(1));
     // It may be what raises in the end.

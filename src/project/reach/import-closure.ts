@@ -12,8 +12,8 @@ export function importClosure(start: Iterable<FilePath>, modules: ModuleIndex): 
 
 function importedBy(file: FilePath, modules: ModuleIndex): readonly FilePath[] {
   const module = modules.moduleOf(file);
-  return (module?.facts.imports ?? []).flatMap(({ source, name, typeOnly }): readonly FilePath[] => {
-    const from = module === undefined || typeOnly ? undefined : modules.absolute(source, module);
+  return (module?.facts.imports ?? []).flatMap(({ source, name, typeOnly, asScript }): readonly FilePath[] => {
+    const from = module === undefined || typeOnly || asScript === true ? undefined : modules.absolute(source, module);
     if (from === undefined) return [];
     const targets = [from, ...(name === null ? [] : [`${from}.${name}`])];
     const files = targets.flatMap((target) => modules.fileOf(target, file) ?? []);

@@ -29,7 +29,7 @@ test('what nothing can import is not looked at: a module beside a package of its
   const { policy } = projectOf(files);
   const more = {
     ...files,
-    'shop/models/__init__.py': '',
+    'shop/models/__init__.py': 'from .order import fetch',
     'shop/models/order.py': broken,
     'shop/returns_old/models.py': broken,
   };
@@ -81,6 +81,83 @@ test('what nothing calls is looked at where somebody selected the rule', () => {
   expect(found.map(({ module }) => module)).toEqual(['shop.client', 'shop.lost', 'shop.hidden', 'shop.new']);
   const project = new Project(sourcesOf(more), ['.'], policy, new Set(['unresolvable-import']));
   expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(8);
+});
+
+test('models that nothing loads are not looked at', () => {
+  const { policy } = projectOf(files);
+  const broken = ['from apps.shop import gone', 'def fetch(): return gone'];
+  const more = {
+    'apps/shop/__init__.py': '',
+    'manage.py': '',
+    'site/settings.py': 'INSTALLED_APPS = ["apps.shop", "stock.apps.StockConfig"]',
+    'apps/shop/models/__init__.py': 'from .order import fetch',
+    'apps/shop/models/order.py': broken,
+    'apps/shop/models/left_over.py': broken,
+    'apps/shop/models/by_name.py': broken,
+    'apps/shop/views.py': ['import importlib', 'importlib.import_module("apps.shop.models.by_name")'],
+    'stock/models.py': broken,
+    'returns/models.py': broken,
+    'returns/views.py': 'from returns.models import fetch',
+    'labels/models.py': broken,
+    'site/urls.py': 'from labels.models import fetch',
+  };
+  const paths = (given: typeof more): readonly string[] =>
+    new Project(sourcesOf(given), ['.'], policy)
+      .correctness('unresolvable-import')
+      .unresolvableImports()
+      .map(({ at }) => at.file);
+  const loaded = ['apps/shop/models/by_name.py', 'apps/shop/models/order.py', 'labels/models.py', 'stock/models.py'];
+  expect(paths(more)).toEqual(loaded);
+  // Which are installed cannot be told.
+  const computed = { ...more, 'site/settings.py': 'INSTALLED_APPS = [name for name in os.listdir("apps")]' };
+  expect(paths(computed)).toEqual([...loaded.slice(0, 3), 'returns/models.py', 'stock/models.py']);
+});
+
+test('what stands under `__main__`, what a later definition hides and what a comment excuses is not looked at', () => {
+  const { policy } = projectOf(files);
+  const lines = [
+    'def run():',
+    '    from shop.gone import fetch',
+    'def hidden():',
+    '    from shop.first import fetch',
+    'def hidden():',
+    '    from shop.second import fetch',
+    'def example():',
+    '    from shop.shown import fetch',
+    'def excused():',
+    '    try:',
+    '        run(1)',
+    '    except Exception:',
+    '        # takes it since the next release',
+    '        pass',
+    '    try:',
+    '        run(2)',
+    '    except Exception:',
+    '        pass',
+    '    try:',
+    '        run(3)',
+    '    except Exception:  # noqa: BLE001',
+    '        pass',
+    'if __name__ == "__main__":',
+    '    example()',
+    '',
+    '    example()',
+    'hidden()',
+  ];
+  const more = {
+    'shop/__init__.py': '',
+    'shop/management/commands/sync.py': ['from shop.engine import run, excused', 'class Command:', '    handle = run'],
+    'shop/engine.py': lines,
+  };
+  const names = (selected?: ReadonlySet<string>): readonly string[] =>
+    new Project(sourcesOf(more), ['.'], policy, selected)
+      .correctness('unresolvable-import')
+      .unresolvableImports()
+      .map(({ module }) => module);
+  expect(names()).toEqual(['shop.gone', 'shop.second']);
+  const calls = new Project(sourcesOf(more), ['.'], policy).correctness('bad-signature').unboundCalls();
+  expect(calls.map(({ at }) => lines[at.region.startLine - 1]?.trim())).toEqual(['run(2)', 'run(3)']);
+  expect(names(new Set(['unresolvable-import']))).toEqual(['shop.gone', 'shop.first', 'shop.second', 'shop.shown']);
 });
 
 test('a folder that a program starts from is no package of another one', () => {

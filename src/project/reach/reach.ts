@@ -6,9 +6,7 @@ import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
 import { importClosure } from './import-closure.ts';
-
-/** Django imports these modules of an app itself, whoever else does. */
-const modelModule = /(^|\/)models(\.py$|\/)/;
+import { LoadedModels } from './loaded-models.ts';
 
 /**
  * The modules that rules about correctness look at.
@@ -39,7 +37,7 @@ export class Reach {
 
   #closure(): readonly FilePath[] {
     const reached = importClosure(this.#commands(), this.#modules);
-    for (const file of this.#sources.files) if (modelModule.test(file) && !isOutsideProgram(file)) reached.add(file);
+    for (const file of new LoadedModels(this.#sources).files()) reached.add(file);
     return [...reached].sort();
   }
 

@@ -22,6 +22,14 @@ export function isNotification(body: Block): boolean {
   );
 }
 
+/** An error tracker gets the exception: somebody is told. */
+export function isTracked(handler: Block): boolean {
+  return calleesIn(handler).some((name) => tracker.test(name));
+}
+
+const tracker =
+  /(^|[._])(?:capture_?(?:exception|message|event)|captureException|captureMessage|report_exc_info|notice_error|record_exception)$|(^|\.)(?:sentry_sdk|sentry|rollbar|bugsnag|honeybadger|airbrake|newrelic)\.|(^|[._])(?:send|report|log)_(?:\w+_)?to_(?:sentry|rollbar|bugsnag)$/;
+
 /** The handler calls what the body calls: another attempt. */
 export function isTriedAgain(body: Block, handler: Block): boolean {
   const tried = new Set(calleesIn(body).filter((name) => name !== '' && !saysNothing.test(name)));

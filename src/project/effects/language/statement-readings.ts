@@ -4,7 +4,7 @@ import { boundNames } from '../../../facts/bound-names.ts';
 import { walkStatements } from '../../../facts/walk.ts';
 import type { Module } from '../../entity.ts';
 import { remembered } from '../../remembered.ts';
-import { isCalledHarmless, isNotification } from './harmless-failures.ts';
+import { isCalledHarmless, isNotification, isTracked } from './harmless-failures.ts';
 import { isMadeUpFor } from './made-up-for.ts';
 import { isSideMatter } from './side-matters.ts';
 import { doesSomething } from './telling.ts';
@@ -36,6 +36,7 @@ export class StatementReadings {
       madeUpFor:
         isMadeUpFor(statement, handler, around) ||
         isCalledHarmless(handler, module) ||
+        isTracked(handler.body) ||
         isSideMatter(statement, handler, around),
       notifies: isNotification(statement.body),
       leaves: [...walkStatements(handler.body)].some(({ kind }) => kind === 'return' || kind === 'raise'),

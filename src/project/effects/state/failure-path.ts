@@ -49,6 +49,11 @@ export class FailurePath {
     if (this.hasFailed && isWork(event)) this.#worksOn = true;
   }
 
+  /** A call behind the failure that could not be followed may be other work, unless its name says that it is not. */
+  noticeCall(name: string | undefined): void {
+    if (this.hasFailed && name !== undefined && !idle.test(name)) this.#worksOn = true;
+  }
+
   /** The failure that is followed is one that this handler takes. */
   isIn(handler: Location): boolean {
     return this.#failing !== undefined && samePlace(this.#failing, handler);
@@ -103,6 +108,10 @@ function isWork(event: PlainEvent): boolean {
   if (event.kind === 'child') return true;
   return event.kind === 'effect' && !/log|histor|\b\w*(run|job|task|status|lock|audit|execution)/i.test(event.what);
 }
+
+/** What tells of something, ends it, or only looks. */
+const idle =
+  /^_*(?:print|write|echo|log|debug|info|warn|notif|alert|error|exception|critical|flush|format|style|close|quit|exit|stop|shut|disconnect|logout|clean|finish|end|release|unlock|teardown|tear_down|remove|rm|get|is|has|str|len|summar|report|show|display|output|time|elapsed|now|stat|count|join|strip|split|lower|upper|append|extend|add|set|items|keys|values)(?![a-z])/i;
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;
