@@ -80,6 +80,7 @@ test.each<[string, readonly Promised[]]>([
 test.each([
   ...['Do not save the results', 'Run without writing any output', 'Do not print results', "Don't restart the workers"],
   'Run the models, but skip training',
+  ...['Use sample data instead of the live feed', 'No requests (still writes to the database)'],
   'Store the decisions, but do not create orders',
   'Test: only send to superusers',
   'Mail only staff: send it only to them',

@@ -41,7 +41,7 @@ function promiseIn(help: string): DryRunPromise | undefined {
   // `Test: only send to staff` does what it names.
   if (/\bonly (e-?mail|notif|send|sent)|\b(send|mail|notify)\w* (it |them )?only\b/i.test(text)) return undefined;
   // Which of its records are meant, words do not tell.
-  if (keepsOthers.test(text)) return undefined;
+  if (keepsOthers.test(text) || (usesSamples.test(text) && !general.test(text))) return undefined;
   if (otherSystem.test(text)) return { of: new Set<Promised>(['outside']), by: 'words' };
   if (general.test(text)) {
     if (!database.test(text)) return { of: 'everything', by: 'words' };
@@ -111,9 +111,13 @@ const general =
 
 const database = /\b(database|db|banco|base de datos)\b/i;
 
-/** `Record the decisions, but do not create orders` */
+/** `Use sample data instead of the API`: where it comes from, not what becomes of it. */
+const usesSamples =
+  /\b(?:us(?:e|es|ing)|load(?:s|ing)?|with|from|process(?:es)?) (?:\w+ ){0,2}(?:fixtures?|samples?|mock(?:ed)?|fake|dummy|test|demo|local|canned) (?:data|files?|records?|responses?|feeds?)\b/i;
+
+/** `Record the decisions, but do not create orders`, `no requests (still writes to the database)` */
 const keepsOthers =
-  /\b(persist|sav|stor|writ|record)\w* .*\bbut (do|does|don't|doesn't|will|won't|never|not|without)\b/i;
+  /\b(?:still|nevertheless|all the same) (?:\w+ )?(?:writ|sav|stor|updat|creat|delet|send|chang|commit|persist|import|record|insert)\w*|\b(persist|sav|stor|writ|record)\w* .*\bbut (do|does|don't|doesn't|will|won't|never|not|without)\b/i;
 
 /** `Run queries, but do not write files`, and `write to the console` */
 const filesOnly = /\bwrit\w+ (any |the |to |a |out )*(\w+ )?(files?|csv|disk)\b/gi;

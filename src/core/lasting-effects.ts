@@ -55,7 +55,8 @@ export function placeOfCall({ file, region }: Location): string {
 /** What a run writes about itself, or so that others need not do again what it has done: nobody writes much of that at once. */
 function isBookKeeping(event: EffectEvent): boolean {
   const { model = '', what, fields, refersTo = [] } = event;
-  if (event.effect !== 'write' || removes(event)) return false;
+  if (event.effect !== 'write') return false;
+  if (removes(event)) return guarding.test(nameOf(model));
   if (fields !== undefined && fields.some((name) => aboutTheRun.test(name)) && fields.every((name) => told.test(name)))
     return true;
   const name = nameOf(model);
@@ -76,6 +77,9 @@ function stemOf(name: string): string {
 /** Names of models that keep what programs do, how they are set up and what they need to go on. */
 const aboutRuns =
   /^(Site|Session|ContentType|Permission|Migration)$|(^|[a-z]|[A-Z](?=[A-Z][a-z]))(Jobs?|Logs?|LogEntry|Stats|Statistics?|Metrics?|History|Audit|AuditTrail|AuditEvent|Checkpoint|Cursor|Heartbeat|Progress|Locks?|Tokens?|Credentials?|(Auth|Login|Api|OAuth|User)Session|Cache|CacheEntry|Config|Configuration|Settings?|Preferences?|Sequence)$|(Import|Sync|Task|Job|Batch|Command|Cron|Agent|Pipeline|Scrape|Crawl|Export|Fetch|Process|Data)(Run|Execution|Report|Attempt|Event|Status|State)$|^(Import|Sync|Export|Scrape|Crawl|Ingest(ion)?|Migration|Backfill)(Batch|File|Row|Record|Session|Task|Result|Entry|Error|Issue|Summary)$|^(Audit|Cached|Staging|Te?mp)[A-Z]/;
+
+/** What keeps runs apart is nobody's data, and whoever finds it left over takes it away. */
+const guarding = /(^|[a-z])(Locks?|Leases?|Mutex|Semaphore|Heartbeat)$/;
 
 /** Names of fields that only tell when something was looked at last, how far it got or what is needed to ask again. */
 const aboutTheRun =

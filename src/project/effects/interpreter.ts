@@ -1,7 +1,7 @@
 import { altered } from '../../core/altered.ts';
 import type { CommandRun, EventPlace, RunEvent } from '../../core/command-run.ts';
 import type { Location } from '../../core/location.ts';
-import type { Block, Call, Expression, Try } from '../../core/python.ts';
+import type { Block, Call, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import { assignTo } from './language/assignment.ts';
@@ -342,8 +342,13 @@ export class Interpreter implements Machine {
     return this.#failure.isIn(handler);
   }
 
-  markFailed(): void {
-    this.#failure.mark(this.store);
+  markFailed(ofStep: boolean): void {
+    this.#failure.mark(this.store, ofStep);
+  }
+
+  enters({ name, body }: FunctionDefinition): void {
+    if (this.isHandling || !this.#failure.hasFailed || !this.definitions.statements.doesSomething(body)) return;
+    this.#failure.enters(name);
   }
 
   crash(error: string, { at }: CallSite): void {

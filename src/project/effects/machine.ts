@@ -1,6 +1,6 @@
 import type { ChildCommandEvent, EventPlace, HandlerEvent, RunEvent } from '../../core/command-run.ts';
 import type { Location, RelatedLocation } from '../../core/location.ts';
-import type { Block, Call, Expression, Try } from '../../core/python.ts';
+import type { Block, Call, Expression, FunctionDefinition, Try } from '../../core/python.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity } from '../entity.ts';
 import type { Branches } from './state/branches.ts';
@@ -181,7 +181,10 @@ export interface Machine {
   raise(exception: Value, at: Location): void;
   /** The run is to show what follows when this handler takes an exception. */
   failsIn(handler: Location): boolean;
-  markFailed(): void;
+  /** `ofStep`: by a handler for everything that goes on. */
+  markFailed(ofStep: boolean): void;
+  /** A function of the project begins, which may be other work behind the failure that the run follows. */
+  enters(definition: FunctionDefinition): void;
   /** Behind the failure that the run follows, Python raises this error here. */
   crash(error: string, site: CallSite): void;
   /** Somebody is asked at the terminal. */

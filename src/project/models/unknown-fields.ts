@@ -41,6 +41,8 @@ export class UnknownFields {
       for (const use of taken.uses) {
         const flaw = this.#flawOf(use, taken.model);
         if (flaw === undefined || expects('FieldError', placed.scope) || expects('TypeError', placed.scope)) continue;
+        // Whoever asks whether it is there knows that it may not be.
+        if (this.#members.mentions.isIn(module.file, asks(flaw.field))) continue;
         yield {
           field: flaw.field,
           model: flaw.model.symbol,
@@ -156,6 +158,11 @@ export class UnknownFields {
     const [only, ...others] = classes.filter(({ qualifiedName }) => qualifiedName === name);
     return others.length === 0 && only !== undefined && this.#members.isPlainlyDefined(only) ? only : undefined;
   }
+}
+
+/** `hasattr(Order, "lines")` */
+function asks(field: string): string {
+  return String.raw`\bhasattr\([^)\n]*["']${field}["']`;
 }
 
 /** `sync_to_async(Order.objects.create)(…)` hands its arguments to `create`; a `partial` may have given others before. */

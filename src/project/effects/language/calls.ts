@@ -139,6 +139,7 @@ function runBody(machine: Machine, callee: FunctionValue, args: Arguments, site:
     return unknownValue;
   }
   if (definition.kind === 'lambda') return machine.evaluate(definition.body, frame);
+  machine.enters(definition);
   const ended = machine.block(definition.body, frame);
   const only = onlyEnd(machine, frame, ended);
   if (only !== undefined) {

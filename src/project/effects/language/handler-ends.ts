@@ -22,6 +22,12 @@ export function handlerEvent(
   };
 }
 
+/** Whatever happens, the handler takes it and goes on. */
+export function isOfStep({ type, body }: Try['handlers'][number]): boolean {
+  const takesAll = type === undefined || (type.kind === 'name' && /^(Base)?Exception$/.test(type.id));
+  return takesAll && [...walkStatements(body)].every(({ kind }) => kind !== 'return');
+}
+
 /** What is said at the terminal in the style of a warning is one, whatever the log says besides. */
 function weighty(outputs: readonly OutputEvent[]): readonly OutputEvent[] {
   const shown = outputs.filter(({ channel }) => channel !== 'log');

@@ -8,6 +8,7 @@ import { namedTypes, newAttempt } from '../state/exceptions.ts';
 import { catchesFailure } from '../state/failures.ts';
 import { capture } from './frames.ts';
 import { runLoop } from './loops.ts';
+import { isOfStep } from './handler-ends.ts';
 import { knownOf } from './handler-knowledge.ts';
 import type { Machine } from '../machine.ts';
 import { narrow } from './narrowing.ts';
@@ -143,7 +144,7 @@ function runTry(machine: Machine, statement: Try, frame: Frame): boolean {
     const isFailing = followsFailure && machine.failsIn(at);
     if (followsFailure && states.length === 0 && !isFailing) continue;
     store.merge(followsFailure && !isFailing ? states : [anywhere, ...states]);
-    if (isFailing) machine.markFailed();
+    if (isFailing) machine.markFailed(isOfStep(handler));
     const exception = join(attempt.handlers[index]?.types.map(raisedOf) ?? [unknownValue]);
     if (handler.name !== undefined) store.set(frame.cell, handler.name, exception);
     machine.records.enter(attempt);

@@ -19,6 +19,7 @@ export class FailurePath {
   #endsWell = false;
   #codeUnknown = false;
   #worksOn = false;
+  #isOfStep = false;
 
   /** `path`: what is known of the path under way. */
   constructor(path: Cell, failing: Location | undefined) {
@@ -49,9 +50,14 @@ export class FailurePath {
     if (this.hasFailed && isWork(event)) this.#worksOn = true;
   }
 
-  /** A call behind the failure that could not be followed may be other work, unless its name says that it is not. */
+  /** A call behind the failure may be other work, unless its name says that it is not. */
   noticeCall(name: string | undefined): void {
     if (this.hasFailed && name !== undefined && !idle.test(name)) this.#worksOn = true;
+  }
+
+  /** Behind a step that looks after itself comes the next one. */
+  enters(name: string): void {
+    if (this.#isOfStep) this.noticeCall(name);
   }
 
   /** The failure that is followed is one that this handler takes. */
@@ -59,7 +65,9 @@ export class FailurePath {
     return this.#failing !== undefined && samePlace(this.#failing, handler);
   }
 
-  mark(store: Store): void {
+  /** `ofStep`: taken by a handler for everything that goes on, as in one step of several that look after themselves. */
+  mark(store: Store, ofStep: boolean): void {
+    this.#isOfStep = ofStep;
     store.set(this.#path, failed, literal(true));
   }
 
@@ -111,7 +119,7 @@ function isWork(event: PlainEvent): boolean {
 
 /** What tells of something, ends it, or only looks. */
 const idle =
-  /^_*(?:print|write|echo|log|debug|info|warn|notif|alert|error|exception|critical|flush|format|style|close|quit|exit|stop|shut|disconnect|logout|clean|finish|end|release|unlock|teardown|tear_down|remove|rm|get|is|has|str|len|summar|report|show|display|output|time|elapsed|now|stat|count|join|strip|split|lower|upper|append|extend|add|set|items|keys|values)(?![a-z])/i;
+  /^__\w+__$|^_*(?:print|write|echo|log|debug|info|warn|notif|alert|error|exception|critical|flush|format|style|close|quit|exit|stop|shut|disconnect|logout|clean|clear|finish|end|release|unlock|teardown|tear_down|remove|rm|get|is|has|str|len|summar|report|show|display|output|time|elapsed|now|stat|count|join|strip|split|lower|upper|append|extend|add|set|items|keys|values)(?![a-z])/i;
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === 'literal' && value.value === true;
