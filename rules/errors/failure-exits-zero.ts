@@ -28,7 +28,7 @@ import {
  * that go on, unless they drop a `CommandError` of their own: what starts them counts on that one; nor where somebody reads what is
  * printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
  * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
- * `test_…`, `…_test` or `debug_…`.
+ * `test_…`, `send_test_…` or `debug_…`, and functions such as `health_check`.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/custom-management-commands/#command-exceptions}
  */
@@ -105,13 +105,13 @@ function onlyReports({ name, help }: Command, run: CommandRun): boolean {
   return isReport && run.events.every(({ kind }) => kind !== 'effect');
 }
 
-const trial = /^(?:test|debug|demo|try|playground|benchmark|profile)(?![a-z])|[_-]tests?$/i;
+const trial = /^(?:debug|demo|try|playground|benchmark|profile)(?![a-z])|(?:^|[_-])tests?(?![a-z])/i;
 const reporting =
   /^(?:check|verif(?:y|ie)|validate|audit|report|list|show|display|print|inspect|diagnose|test|status|analy[sz]e|monitor|explain|compare|find|search|count|stats|preview|benchmark|profile|debug)s?(?![a-z])/i;
 
 /** A function whose answer is read. */
 const showing =
-  /^_*(?:show|display|print|list|inspect|diagnose|test|debug|monitor|(?:get_|check_)?(?:status|stats|progress))(?![a-z])|_tests?$/i;
+  /^_*(?:show|display|print|list|inspect|diagnose|test|debug|monitor|(?:get_|check_)?(?:status|stats|progress|health(?:_?check)?|connection))(?![a-z])|_(?:tests?|health_?check)$/i;
 
 /** It asks at the terminal, and no option keeps it from asking: nobody starts it who looks at an exit code. */
 function needsSomebody({ options }: Command, { asks }: CommandRun): boolean {

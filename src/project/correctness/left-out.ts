@@ -7,7 +7,7 @@ import type { Module } from '../entity.ts';
 
 /**
  * A place that no run of the program comes to, or whose failure is taken on purpose: under `if __name__ == "__main__":`, in a
- * definition that a later one of its name replaces, in a `try` whose handler for everything does nothing and says why.
+ * definition that a later one of its name replaces, in a file that only Python 2 can read, in a `try` whose handler for everything does nothing and says why.
  */
 export function isLeftOut({ region: { startLine } }: Location, module: Module): boolean {
   const { body, lines, redefinitions, functions, classes } = module.facts;
@@ -17,10 +17,25 @@ export function isLeftOut({ region: { startLine } }: Location, module: Module): 
   };
   const replaced = new Set(redefinitions.map(({ earlier }) => earlier.start));
   return (
+    isOfPython2(module) ||
     body.some((statement) => statement.kind === 'if' && isMain(statement.test) && statement.body.some(isIn)) ||
     [...functions, ...classes].some(({ definition }) => replaced.has(definition.nameSpan.start) && isIn(definition)) ||
     triesIn(module).some((statement) => statement.body.some(isIn) && isExcused(statement, module))
   );
+}
+
+const ofPython2 = new WeakMap<Module, boolean>();
+
+/** `print "done"`: Python 3 does not even begin. */
+function isOfPython2(module: Module): boolean {
+  let known = ofPython2.get(module);
+  if (known === undefined) {
+    known = [...walkStatements(module.facts.body)].some(
+      (statement) => statement.kind === 'other' && /^(print|exec)_statement$/.test(statement.form),
+    );
+    ofPython2.set(module, known);
+  }
+  return known;
 }
 
 function triesIn({ facts }: Module): readonly Try[] {

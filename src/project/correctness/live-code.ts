@@ -1,5 +1,5 @@
 import type { FilePath, Location, Span } from '../../core/location.ts';
-import type { Expression } from '../../core/python.ts';
+import type { Expression, FunctionDefinition } from '../../core/python.ts';
 import { regionOf } from '../../core/line-index.ts';
 import type { Module } from '../entity.ts';
 import type { Sources } from '../sources.ts';
@@ -41,20 +41,34 @@ export class LiveCode {
   isAlive(at: Location, module: Module): boolean {
     if (isLeftOut(at, module)) return false;
     const { startLine } = at.region;
-    const around = module.facts.functions.filter(({ definition }) => {
-      const outer = regionOf(definition, module.facts.lines);
-      return startLine > outer.startLine && startLine <= outer.endLine;
-    });
-    const [outermost] = around.toSorted((a, b) => a.qualifiedName.length - b.qualifiedName.length);
+    const outermost = outermostAround(startLine, module);
     if (outermost === undefined) return true;
-    const { name, decorators } = outermost.definition;
-    if (this.#isOfPython2(outermost.definition, module.file)) return false;
+    return !this.#isOfPython2(outermost, module.file) && this.#isCalled(outermost, module);
+  }
+
+  #isCalled({ name, decorators }: FunctionDefinition, module: Module): boolean {
     if (/^__\w+__$/.test(name) || hooks.has(name) || !decorators.every(isPassive)) return true;
-    const among = this.#isOfCommand(module.file) ? module.file : undefined;
-    const key = `${among ?? ''}:${name}`;
+    const isOwn = this.#isOfCommand(module.file);
+    const key = `${isOwn ? module.file : ''}:${name}`;
     let named = this.#named.get(key);
-    if (named === undefined) this.#named.set(key, (named = this.#isNamed(name, among)));
+    if (named === undefined) {
+      // Functions that only call each other are dead as well.
+      this.#named.set(key, false);
+      this.#named.set(key, (named = isOwn ? this.#isNamedWithin(name, module) : this.#isNamed(name)));
+    }
     return named;
+  }
+
+  /** Something that runs in a module names it: a statement of the module, or a function that is called. */
+  #isNamedWithin(name: string, module: Module): boolean {
+    const text = withoutScript(this.#sources.text(module.file) ?? '');
+    const lines = text.split(/\r\n|\n|\r/);
+    const mentions = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`);
+    return lines.some((line, index) => {
+      if (!mentions.test(line)) return false;
+      const around = outermostAround(index + 1, module);
+      return around === undefined || (around.name !== name && this.#isCalled(around, module));
+    });
   }
 
   /** Django loads a command by itself; where nobody else does, what is in its module is called there. */
@@ -65,9 +79,9 @@ export class LiveCode {
     return this.#sources.mentioning(imports, this.#sources.holding(stem)).length === 0;
   }
 
-  #isNamed(name: string, among: FilePath | undefined): boolean {
+  #isNamed(name: string): boolean {
     const elsewhere = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`, 'm');
-    const files = among === undefined ? this.#sources.holding(name).filter((file) => !ofTests.test(file)) : [among];
+    const files = this.#sources.holding(name).filter((file) => !ofTests.test(file));
     return this.#sources
       .mentioning(elsewhere, files)
       .some((file) => elsewhere.test(withoutScript(this.#sources.text(file) ?? '')));
@@ -77,6 +91,14 @@ export class LiveCode {
   #isOfPython2({ start, end }: Span, file: FilePath): boolean {
     return ofPython2.test(this.#sources.text(file)?.slice(start, end) ?? '');
   }
+}
+
+function outermostAround(line: number, { facts }: Module): FunctionDefinition | undefined {
+  const around = facts.functions.filter(({ definition }) => {
+    const outer = regionOf(definition, facts.lines);
+    return line > outer.startLine && line <= outer.endLine;
+  });
+  return around.toSorted((a, b) => a.qualifiedName.length - b.qualifiedName.length)[0]?.definition;
 }
 
 function isPassive(decorator: Expression): boolean {

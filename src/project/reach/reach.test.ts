@@ -74,13 +74,23 @@ test('what nothing calls is looked at where somebody selected the rule', () => {
       '    # self.set_access()',
       '    def set_access(self):',
       '        from shop.forgotten import fetch',
+      '    def first(self):',
+      '        self.second()',
+      '    def second(self):',
+      '        from shop.unseen import fetch',
+      '        self.first()',
+    ],
+    'shop/management/commands/of_python_2.py': [
+      'from shop.other import fetch',
+      'class Command:',
+      '    def handle(self): print "done"',
     ],
     'shop/management/commands/open.py': ['class Command:', '    def handle(self): self.set_access()'],
   };
   const found = projectOf(more).correctness('unresolvable-import').unresolvableImports();
   expect(found.map(({ module }) => module)).toEqual(['shop.client', 'shop.lost', 'shop.hidden', 'shop.new']);
   const project = new Project(sourcesOf(more), ['.'], policy, new Set(['unresolvable-import']));
-  expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(8);
+  expect(project.correctness('unresolvable-import').unresolvableImports()).toHaveLength(10);
 });
 
 test('models that nothing loads are not looked at', () => {
