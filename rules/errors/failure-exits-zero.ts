@@ -28,7 +28,8 @@ import {
  * that go on, unless they drop a `CommandError` of their own: what starts them counts on that one; nor where somebody reads what is
  * printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
  * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
- * `test_…`, `send_test_…` or `debug_…`, and functions such as `health_check`.
+ * `test_…`, `send_test_…` or `debug_…`, in those that run at every start (`bootstrap_…`, `ensure_…`), and functions such as
+ * `health_check`.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/custom-management-commands/#command-exceptions}
  */
@@ -98,9 +99,9 @@ function stepsOfOthers(project: ProjectModel): ReadonlySet<string> {
   );
 }
 
-/** Somebody reads what it prints, a failure included. */
+/** Somebody reads what it prints, a failure included, or it must not get in the way. */
 function onlyReports({ name, help }: Command, run: CommandRun): boolean {
-  if (trial.test(name)) return true;
+  if (trial.test(name) || ofStart.test(name)) return true;
   const isReport = [name, help.known ? help.value.trim() : ''].some((text) => reporting.test(text));
   return isReport && run.events.every(({ kind }) => kind !== 'effect');
 }
@@ -108,6 +109,9 @@ function onlyReports({ name, help }: Command, run: CommandRun): boolean {
 const trial = /^(?:debug|demo|try|playground|benchmark|profile)(?![a-z])|(?:^|[_-])tests?(?![a-z])/i;
 const reporting =
   /^(?:check|verif(?:y|ie)|validate|audit|report|list|show|display|print|inspect|diagnose|test|status|analy[sz]e|monitor|explain|compare|find|search|count|stats|preview|benchmark|profile|debug)s?(?![a-z])/i;
+
+/** It runs whenever something is started, which is not to be kept from starting. */
+const ofStart = /^(?:bootstrap|ensure|wait_?for)(?![a-z])/i;
 
 /** A function whose answer is read. */
 const showing =

@@ -59,19 +59,32 @@ export class CorrectnessReading {
   }
 
   of(scope: CorrectnessScope): Correctness {
-    const each = <T extends Flaw>(read: (module: Module) => Iterable<T>): readonly T[] =>
+    const each = <T extends Flaw>(
+      read: (module: Module) => Iterable<T>,
+      nameOf: (flaw: T) => string | undefined = () => undefined,
+    ): readonly T[] =>
       this.#reach.modules(scope).flatMap((module) => {
         const flaws = [...read(module)];
         // Whoever selects a rule wants to know of dead code, too.
-        return scope === 'project' ? flaws : flaws.filter(({ at }) => this.#live.isAlive(at, module));
+        return scope === 'project'
+          ? flaws
+          : flaws.filter((flaw) => this.#live.isAlive(flaw.at, module) && !this.#live.isOutlived(nameOf(flaw), module));
       });
     return {
       missingMethods: () => each<MissingMethod>((module) => this.#methods.in(module)),
       unboundCalls: () => each<UnboundCall>((module) => unboundCalls(module, this.#callees)),
       abstractInstantiations: () => each<AbstractInstantiation>((module) => this.#abstract.in(module)),
-      unresolvableImports: () => each<UnresolvableImport>((module) => this.#imports.in(module)),
+      unresolvableImports: () =>
+        each<UnresolvableImport>(
+          (module) => this.#imports.in(module),
+          ({ name }) => name,
+        ),
       unreturnedKeys: () => each<UnreturnedKey>((module) => this.#keys.in(module)),
-      unknownModelFields: () => each<UnknownModelField>((module) => this.#fields.in(module)),
+      unknownModelFields: () =>
+        each<UnknownModelField>(
+          (module) => this.#fields.in(module),
+          ({ field }) => field,
+        ),
     };
   }
 }

@@ -20,6 +20,8 @@ const passive = new Set(['property', 'cached_property', 'staticmethod', 'classme
 
 const ofTests = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_tests?|tests|conftest)\.py$)/;
 
+const ofOneChange = /(^|\/)management\/commands\/(migrate|backfill|convert|transfer|copy|move|rename|split)_\w+\.py$/;
+
 /** Methods of dictionaries that Python 3 has taken away; `six` has functions of these names. */
 const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
 
@@ -44,6 +46,16 @@ export class LiveCode {
     const outermost = outermostAround(startLine, module);
     if (outermost === undefined) return true;
     return !this.#isOfPython2(outermost, module.file) && this.#isCalled(outermost, module);
+  }
+
+  /** A command for one change of the data, and what it names has been taken away since: its work is done. */
+  isOutlived(name: string | undefined, { file }: Module): boolean {
+    if (name === undefined || !ofOneChange.test(file)) return false;
+    const gone = new RegExp(
+      String.raw`\b(?:Remove|Rename)Field\([^)]*["']${name}["']|\b(?:Delete|Rename)Model\([^)]*["']${name}["']`,
+    );
+    const migrations = this.#sources.holding(name).filter((other) => /(^|\/)migrations\//.test(other));
+    return this.#sources.mentioning(gone, migrations).length > 0;
   }
 
   #isCalled({ name, decorators }: FunctionDefinition, module: Module): boolean {
