@@ -67,6 +67,8 @@ test.each<[string, readonly Promised[]]>([
   ['Show what would be removed', ['deletions']],
   ['Say what would be pushed to the API', ['outside']],
   ['Skip the upload to S3', ['outside']],
+  ['Force dry-run (no external calls)', ['outside']],
+  ['No network', ['outside']],
   ['Do not index', ['outside']],
   ['Run queries but do not write files', ['files']],
   ['Run without changes to the database', ['records']],

@@ -99,7 +99,7 @@ const topics: readonly (readonly [readonly Promised[], RegExp])[] = [
   [['mail', 'outside'], /\b(send|sends|sending|sent)\b/i],
   [
     ['outside'],
-    /\b(upload|push|publish|submit|index|re-?index|web-?hook|queue|enqueue|schedul|trigger|api|s3|bucket|remote)(e?s|ed|ing|ting|ling)?\b/i,
+    /\b(upload|push|publish|submit|index|re-?index|web-?hook|queue|enqueue|schedul|trigger|api|s3|bucket|remote|external|network|http|requests?)(e?s|ed|ing|ting|ling)?\b/i,
   ],
   [['deletions'], /\b(delet|remov|purg|clean|drop|prun|clear|destroy|eras)(e|es|ed|ing|s|ping|ion|al|ning)?\b/i],
   [['files'], /\b(files?|csv|disk|file-?system|media)\b/i],

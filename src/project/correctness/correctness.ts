@@ -68,7 +68,9 @@ export class CorrectnessReading {
         // Whoever selects a rule wants to know of dead code, too.
         return scope === 'project'
           ? flaws
-          : flaws.filter((flaw) => this.#live.isAlive(flaw.at, module) && !this.#live.isOutlived(nameOf(flaw), module));
+          : flaws.filter(
+              (flaw) => this.#live.isAlive(flaw.at, module) && !this.#live.isOutlived(nameOf(flaw), flaw.at, module),
+            );
       });
     return {
       missingMethods: () => each<MissingMethod>((module) => this.#methods.in(module)),

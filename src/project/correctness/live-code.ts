@@ -20,7 +20,8 @@ const passive = new Set(['property', 'cached_property', 'staticmethod', 'classme
 
 const ofTests = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_tests?|tests|conftest)\.py$)/;
 
-const ofOneChange = /(^|\/)management\/commands\/(migrate|backfill|convert|transfer|copy|move|rename|split)_\w+\.py$/;
+const changesOnce =
+  /^_*(?:migrate|backfill|convert|transfer|copy|move|rename|split)(?![a-z])|(?:^|_)(?:old|legacy|deprecated)(?![a-z])/;
 
 /** Methods of dictionaries that Python 3 has taken away; `six` has functions of these names. */
 const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
@@ -48,14 +49,20 @@ export class LiveCode {
     return !this.#isOfPython2(outermost, module.file) && this.#isCalled(outermost, module);
   }
 
-  /** A command for one change of the data, and what it names has been taken away since: its work is done. */
-  isOutlived(name: string | undefined, { file }: Module): boolean {
-    if (name === undefined || !ofOneChange.test(file)) return false;
+  /** In a command, code for one change of the data, and what it names has been taken away since: its work is done. */
+  isOutlived(name: string | undefined, { region: { startLine } }: Location, module: Module): boolean {
+    if (name === undefined || !this.#isForOneChange(startLine, module)) return false;
     const gone = new RegExp(
       String.raw`\b(?:Remove|Rename)Field\([^)]*["']${name}["']|\b(?:Delete|Rename)Model\([^)]*["']${name}["']`,
     );
     const migrations = this.#sources.holding(name).filter((other) => /(^|\/)migrations\//.test(other));
     return this.#sources.mentioning(gone, migrations).length > 0;
+  }
+
+  #isForOneChange(line: number, module: Module): boolean {
+    const [, command] = /(?:^|\/)management\/commands\/(\w+)\.py$/.exec(module.file) ?? [];
+    if (command === undefined) return false;
+    return changesOnce.test(command) || changesOnce.test(outermostAround(line, module)?.name ?? '');
   }
 
   #isCalled({ name, decorators }: FunctionDefinition, module: Module): boolean {

@@ -175,22 +175,28 @@ test('a command for one change of the data, whose field has been removed since, 
   const command = [
     'from shop.models import Order',
     'class Command:',
-    '    def handle(self): Order.objects.filter(old="", older="")',
+    '    def handle(self):',
+    '        Order.objects.filter(old="", older="")',
   ];
   const more = {
     'shop/__init__.py': '',
     'shop/models.py': ['from django.db import models', 'class Order(models.Model):', '    size = models.TextField()'],
     'shop/migrations/0002_size.py': 'operations = [migrations.RemoveField(model_name="order", name="old")]',
     'shop/management/commands/migrate_sizes.py': command,
-    'shop/management/commands/sync.py': command,
+    'shop/management/commands/sync.py': [
+      ...command,
+      '        self.clean_old_sizes()',
+      '    def clean_old_sizes(self):',
+      '        Order.objects.filter(old="", oldest="")',
+    ],
   };
   const found = (selected?: ReadonlySet<string>): readonly string[] =>
     new Project(sourcesOf(more), ['.'], policy, selected)
       .correctness('unknown-model-field')
       .unknownModelFields()
       .map(({ at, field }) => `${at.file.replace(/^.*\//, '')} ${field}`);
-  expect(found()).toEqual(['migrate_sizes.py older', 'sync.py old', 'sync.py older']);
-  expect(found(new Set(['unknown-model-field']))).toHaveLength(4);
+  expect(found()).toEqual(['migrate_sizes.py older', 'sync.py old', 'sync.py older', 'sync.py oldest']);
+  expect(found(new Set(['unknown-model-field']))).toHaveLength(6);
 });
 
 test('a folder that a program starts from is no package of another one', () => {
