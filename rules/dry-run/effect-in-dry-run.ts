@@ -27,7 +27,8 @@ import { defineRule } from '#rule-kit';
  * A dry run is held to what it promises. A flag whose help speaks of one kind of thing alone (`do not send mail`, `show what would be
  * deleted`, `update Canvas`) promises no more than that, and a run without `--commit` promises something only where a help text or
  * its output says so. Of a flag that says nothing (`Dry run`), the code has to show what it is about: a kind of effect that a
- * real run has and a dry run leaves out. What a dry run does on purpose is no finding: what only a dry run does, records about
+ * real run has and a dry run leaves out. A help about something else (`do not save the results`, `no external calls`) promises nothing of the
+ * database. What a dry run does on purpose is no finding: what only a dry run does, records about
  * the run or that tell of the dry run, look-ups that keep what they find (`get_or_create`), records that the run deletes again.
  * Nor is what somebody at the terminal was asked for before. A flag that the configuration names promises everything. A dry run is one without `--fix`, `--apply` and other switches that ask for
  * the writing: what stands behind them alone is not reached.

@@ -21,10 +21,10 @@ import {
  * what failed was what the command is for, and not a step that it can do without.
  *
  * A handler that keeps the error, so that the command raises at its end, is right, and so is one that tries another way, leaves it to
- * a task, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
+ * a task, hands it to an error tracker, takes another value instead, or counts what failed. A warning is none (`logger.warning`, `style.WARNING`), nor is what the
  * text or a comment calls optional ("skipping", "non-fatal", "already exists"), nor a mail that brings the news of work that is done.
  *
- * Nothing is said of what the command also does in a loop, of one step among several, and of commands that another one starts and
+ * Nothing is said of what the command also does in a loop, of one step among several that look after themselves, and of commands that another one starts and
  * that go on, unless they drop a `CommandError` of their own: what starts them counts on that one; nor where somebody reads what is
  * printed: in a command that asks at the terminal and has no option to keep it from asking, in one that
  * changes nothing and whose name or help begins with what it is for ("check", "list", "show", "report"), and in commands called
