@@ -7,6 +7,7 @@ import { licences } from './compile/licences.ts';
 import { modulesOfTheBundle } from './compile/modules-of-the-bundle.ts';
 import { buildOf } from './compile/build-of.ts';
 import { sizes } from './compile/sizes.ts';
+import { sourcesDigest, stampFile } from './compile/sources.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -70,6 +71,8 @@ function isOfTheProgram(path: string): boolean {
   return !/(^|[\\/])(__pycache__|tests)([\\/]|$)|\.pyc$/.test(relative(root, path));
 }
 
+// Before the sources are read: what changes meanwhile is not in the bundle.
+const sources = sourcesDigest(root);
 const { metafile } = await build(options);
 for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
   await copyFile(require.resolve(wasm), join(fresh, basename(wasm)));
@@ -78,6 +81,7 @@ await writeFile(join(fresh, 'LICENSES.txt'), await licences(root, metafile));
 // Beside the bundle `probes` are their Python halves.
 const pages = { rules: await copyPages('rules', 'rules'), probes: await copyPages('probes', 'probe-pages') };
 await copyProbes();
+await writeFile(join(fresh, stampFile), `${sources}\n`);
 await rm(dist, { recursive: true, force: true });
 await rename(fresh, dist);
 console.log(`${await sizes(dist)}\n${pages.rules} pages about rules, ${pages.probes} about probes`);

@@ -7,15 +7,15 @@ import { join, resolve } from 'node:path';
 export class RepositoryCopy {
   readonly path = mkdtempSync(join(tmpdir(), 'synclint-copy-'));
 
-  make(): void {
-    for (const folder of ['src', 'rules', 'probes', 'scripts', 'tests', 'docs', 'fixtures']) {
+  make({ generate = true } = {}): void {
+    for (const folder of ['bin', 'src', 'rules', 'probes', 'scripts', 'tests', 'docs', 'fixtures']) {
       cpSync(folder, join(this.path, folder), { recursive: true, filter: (path) => !/__pycache__/.test(path) });
     }
     // In a worktree `.git` is a file, and with it the copy would commit into this repository.
     const configuration = readdirSync('.').filter((name) => name !== '.git' && statSync(name).isFile());
     for (const file of configuration) cpSync(file, join(this.path, file));
     symlinkSync(resolve('node_modules'), join(this.path, 'node_modules'));
-    this.script('gen/main.ts');
+    if (generate) this.script('gen/main.ts');
     this.#git('init', '--quiet');
     this.#git('add', '--all');
     this.#git(

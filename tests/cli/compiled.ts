@@ -14,6 +14,7 @@ const inputs = [
   'scripts/compile.ts',
   'scripts/compile',
   'package.json',
+  'package-lock.json',
 ];
 const cache = join(repository, 'node_modules', '.cache');
 

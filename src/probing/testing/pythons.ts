@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../../..');
 const staleMs = 600_000;
 
 /** Python of one of the virtual environments of the tests, which is made when it is not there. */
-export function pythonWith(packages: 'django42' | 'django52'): string {
+export function pythonWith(packages: 'django42' | 'django52' | 'precommit'): string {
   const script = `
     const { findPython, virtualEnvironment } = await import(${JSON.stringify(join(root, 'scripts/bootstrap.mjs'))});
     process.stdout.write('\\n' + (await virtualEnvironment(findPython(), ${JSON.stringify(packages)})));
