@@ -28,12 +28,17 @@ const stages = [
     'Keeps texts and tells whether files are as they were; what the texts say is nobody’s business here.',
   ],
   ['records', ['core'], 'What runs leave behind is data; where it is kept is the business of the edge.'],
+  [
+    'starting',
+    ['core'],
+    'What a project looks like becomes the text of a configuration; who looks and writes is nobody’s business here.',
+  ],
   ['reporting', ['core'], 'A format is a pure function of a run.'],
   [
     'pipeline',
     [
       ...['core', 'config', 'git', 'discovery', 'syntax', 'facts'],
-      ...['project', 'engine', 'probing', 'triage', 'fixing', 'caching'],
+      ...['project', 'engine', 'probing', 'triage', 'fixing', 'caching', 'starting'],
     ],
     'The only place that names every stage; it hands a run back and prints nothing.',
   ],

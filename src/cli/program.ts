@@ -5,6 +5,7 @@ import { UsageError } from '../core/errors.ts';
 import { addCheck } from './check.ts';
 import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
+import { addInit } from './init.ts';
 import { addProbe } from './probe.ts';
 import { addReport } from './report.ts';
 import { addRule } from './rule.ts';
@@ -39,7 +40,11 @@ export async function parseArguments(args: readonly string[], session: Session):
       outputError: () => undefined,
     });
   const choose = (action: Action): void => void (chosen = action);
-  for (const add of [addCheck, addProbe, addReport, addInventory, addRule, addRules, addConfig, addServer, addVersion])
+  const all = [
+    ...[addCheck, addProbe, addReport, addInventory, addRule, addRules],
+    ...[addConfig, addInit, addServer, addVersion],
+  ];
+  for (const add of all)
     add(program, session, choose);
 
   try {
