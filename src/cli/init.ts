@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
+import type { InitOptions } from './init-options.ts';
 import type { Action, Session } from './session.ts';
-
-export interface InitOptions {
-  readonly force?: true;
-}
 
 export function addInit(program: Command, session: Session, choose: (action: Action) => void): void {
   program

@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import { start } from '../pipeline/start.ts';
 import { printable } from '../reporting/printable.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import type { InitOptions } from './init.ts';
+import type { InitOptions } from './init-options.ts';
 import { stopIfInterrupted, type Session } from './session.ts';
 import { writeWhole } from './write-file.ts';
 
