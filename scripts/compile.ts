@@ -5,7 +5,6 @@ import { basename, join, relative } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { licences } from './compile/licences.ts';
 import { modulesOfTheBundle } from './compile/modules-of-the-bundle.ts';
-import { buildOf } from './compile/build-of.ts';
 import { sizes } from './compile/sizes.ts';
 import { sourcesDigest, stampFile } from './compile/sources.ts';
 
@@ -14,6 +13,9 @@ const dist = join(root, 'dist');
 /** Written here first, so that a bundle in use is not taken away while the next one is being made. */
 const fresh = join(root, 'node_modules', '.cache', `synclint-dist-${process.pid}`);
 const require = createRequire(import.meta.url);
+
+// Before the sources are read: what changes meanwhile is not in the bundle.
+const sources = sourcesDigest(root);
 
 const options = {
   absWorkingDir: root,
@@ -34,7 +36,7 @@ const options = {
   },
   define: {
     SYNCLINT_VERSION: JSON.stringify(await version()),
-    SYNCLINT_BUILD: JSON.stringify(buildOf(root)),
+    SYNCLINT_BUILD: JSON.stringify(sources),
   },
   legalComments: 'none',
   metafile: true,
@@ -71,8 +73,6 @@ function isOfTheProgram(path: string): boolean {
   return !/(^|[\\/])(__pycache__|tests)([\\/]|$)|\.pyc$/.test(relative(root, path));
 }
 
-// Before the sources are read: what changes meanwhile is not in the bundle.
-const sources = sourcesDigest(root);
 const { metafile } = await build(options);
 for (const wasm of ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm']) {
   await copyFile(require.resolve(wasm), join(fresh, basename(wasm)));

@@ -44,8 +44,7 @@ export async function parseArguments(args: readonly string[], session: Session):
     ...[addCheck, addProbe, addReport, addInventory, addRule, addRules],
     ...[addConfig, addInit, addServer, addVersion],
   ];
-  for (const add of all)
-    add(program, session, choose);
+  for (const add of all) add(program, session, choose);
 
   try {
     await program.parseAsync(args, { from: 'user' });
