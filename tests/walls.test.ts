@@ -20,6 +20,7 @@ const files: readonly (readonly [file: string, text: string, broken: readonly st
   ['src/probing/place.ts', `import '../project/place.ts';`, ['stage-probing']],
   ['src/triage/place.ts', `import '../engine/place.ts';`, ['stage-triage']],
   ['src/fixing/place.ts', `import '../pipeline/place.ts';`, ['stage-fixing']],
+  ['src/caching/place.ts', `import '../discovery/place.ts';`, ['stage-caching']],
   ['src/records/place.ts', `import '../reporting/place.ts';`, ['stage-records']],
   ['src/starting/place.ts', `import '../config/place.ts';`, ['stage-starting']],
   ['src/reporting/place.ts', `import '../engine/place.ts';`, ['stage-reporting']],
