@@ -21,12 +21,14 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-export interface Suppression {
-  readonly kind: 'inline';
-  readonly reason: string;
-  /** The comment that suppresses. */
-  readonly at: Location;
-}
+export type Suppression =
+  | {
+      readonly kind: 'inline';
+      readonly reason: string;
+      /** The comment that suppresses. */
+      readonly at: Location;
+    }
+  | { readonly kind: 'baseline'; readonly reason: string };
 
 /** What is wrong at one place, ready to be printed. */
 export interface Finding {
@@ -44,6 +46,8 @@ export interface Finding {
   readonly fingerprint: Fingerprint;
   readonly fix?: Fix;
   readonly suppression?: Suppression;
+  /** Whether a baseline, or an earlier revision, has it too; absent where there was nothing to compare with. */
+  readonly novelty?: 'new' | 'known';
   /** What running the code said of it; absent where nothing was run. */
   readonly corroboration?: Corroboration;
 }

@@ -14,6 +14,7 @@ export interface Notification {
     | 'preset-detected'
     | 'not-selected'
     | 'removed-command'
+    | 'expired-baseline'
     | 'truncated-output'
     | 'invented-answer'
     | 'unused-answer'

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { ProbeError, UsageError } from '../core/errors.ts';
 import { compareText, filePath, type FilePath } from '../core/location.ts';
-import type { GitResult } from '../git/git-result.ts';
+import { idOf } from '../git/object-id.ts';
 import { listFiles } from '../git/list-files.ts';
 import { mergeBase } from '../git/merge-base.ts';
 import { readObjects, treeOf } from '../git/tree.ts';
 import { isPython } from './collector.ts';
 import { exclusionOf } from './exclusion.ts';
+import { valueOf, type Asker } from './git-answer.ts';
 import { decodePath } from './path-bytes.ts';
 import { readBytes } from './read-source.ts';
 
@@ -21,6 +20,8 @@ export interface Changes {
   readonly earlier: ReadonlyMap<FilePath, Buffer>;
 }
 
+const asker: Asker = { option: '--since', failure: 'probe' };
+
 /**
  * Compares the files of a project with those of the last commit that it has in common with a revision.
  *
@@ -28,19 +29,19 @@ export interface Changes {
  * would run programs that the repository names.
  */
 export async function changesSince(root: string, revision: string, excluded: readonly string[]): Promise<Changes> {
-  const commit = valueOf(await mergeBase(root, revision));
-  const tree = valueOf(await treeOf(root, commit));
+  const commit = valueOf(await mergeBase(root, revision), asker);
+  const tree = valueOf(await treeOf(root, commit), asker);
   const objects = new Map(tree.filter(({ isLink }) => !isLink).map(({ name, object }) => [decodePath(name), object]));
   const links = new Set(tree.filter(({ isLink }) => isLink).map(({ name }) => decodePath(name)));
-  const present = new Set(valueOf(await listFiles(root)).map(decodePath));
+  const present = new Set(valueOf(await listFiles(root), asker).map(decodePath));
   const files = [...new Set([...objects.keys(), ...present])].filter((path) => {
     const object = objects.get(path);
     // What a link leads to is a file by its own name.
-    return !path.endsWith('/') && !links.has(path) && idOf(join(root, path), object?.length) !== object;
+    return !path.endsWith('/') && !links.has(path) && idOnDisk(join(root, path), object?.length) !== object;
   });
   const exclusion = exclusionOf(excluded);
   const sources = [...objects].filter(([path]) => isPython(path) && !exclusion.excludesWithin(path));
-  const contents = valueOf(await readObjects(root, [...new Set(sources.map(([, object]) => object))]));
+  const contents = valueOf(await readObjects(root, [...new Set(sources.map(([, object]) => object))]), asker);
   return {
     revision,
     files: files.sort(compareText).map(filePath),
@@ -48,31 +49,8 @@ export async function changesSince(root: string, revision: string, excluded: rea
   };
 }
 
-/** As git computes it, with the hash that ids of this length have; undefined where there is no such file. */
-function idOf(path: string, length = 40): string | undefined {
+/** Undefined where there is no such file. */
+function idOnDisk(path: string, length?: number): string | undefined {
   const read = readBytes(path);
-  if ('unreadable' in read) return undefined;
-  const hash = createHash(length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${read.bytes.length}\0`).update(read.bytes).digest('hex');
-}
-
-function valueOf<T>(result: GitResult<T>): T {
-  if (result.ok) return result.value;
-  const message = `--since: ${result.message}`;
-  switch (result.reason) {
-    case 'no-revision':
-    case 'unrelated':
-      throw new UsageError(message, '`git log --oneline --all` lists commits');
-    case 'no-repository':
-      throw new UsageError('--since: the project is in no git repository', 'leave `--since` out');
-    case 'cut-off':
-      throw new ProbeError(
-        message,
-        'fetch the whole history: `git fetch --unshallow`, or `fetch-depth: 0` in a workflow',
-      );
-    case 'no-git':
-    case 'unsafe':
-    case 'failed':
-      throw new ProbeError(message, 'leave `--since` out, or see to it that git works here');
-  }
+  return 'unreadable' in read ? undefined : idOf(read.bytes, length);
 }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ignore from 'ignore';
 
 /** The patterns of the `.gitignore` files above a path; deeper files win over those above them. */
@@ -10,8 +9,11 @@ export interface IgnoreRules {
   readonly patterns: ReturnType<typeof ignore>;
 }
 
-export function withIgnoreFile(parent: IgnoreRules | undefined, base: string, file: string): IgnoreRules | undefined {
-  const text = readIfPossible(file);
+export function withIgnoreFile(
+  parent: IgnoreRules | undefined,
+  base: string,
+  text: string | undefined,
+): IgnoreRules | undefined {
   return text === undefined ? parent : { parent, base, patterns: ignore({ ignorecase: false }).add(text) };
 }
 
@@ -25,20 +27,27 @@ export function isIgnored(rules: IgnoreRules | undefined, path: string, isFolder
   return false;
 }
 
-/** The patterns that hold within a folder below a root; `ignored` where the folder itself is. */
-export function rulesWithin(root: string, folder: string): IgnoreRules | 'ignored' | undefined {
-  let rules = withIgnoreFile(undefined, '', join(root, '.gitignore'));
+/**
+ * The patterns that hold within a folder below a root; `ignored` where the folder itself is.
+ *
+ * @param textOf - of a file, by its path from the root.
+ */
+export function rulesWithin(
+  textOf: (path: string) => string | undefined,
+  folder: string,
+): IgnoreRules | 'ignored' | undefined {
+  let rules = withIgnoreFile(undefined, '', textOf('.gitignore'));
   let base = '';
   for (const step of folder.split('/').filter((name) => name !== '' && name !== '.')) {
     if (isIgnored(rules, `${base}${step}`, true)) return 'ignored';
     base += `${step}/`;
-    rules = withIgnoreFile(rules, base, join(root, base, '.gitignore'));
+    rules = withIgnoreFile(rules, base, textOf(`${base}.gitignore`));
   }
   return rules;
 }
 
 /** A file that cannot be read ignores nothing, as with git itself. */
-function readIfPossible(file: string): string | undefined {
+export function readIgnoreFile(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { exclusionOf } from './exclusion.ts';
-import { isIgnored, rulesWithin } from './gitignore.ts';
+import { isIgnored, readIgnoreFile, rulesWithin } from './gitignore.ts';
 
 /** Whether a path (relative to the root, with `/`) is left out by patterns of `exclude` or by `.gitignore` files. */
 export type LeftOut = (path: string, isFolder: boolean) => boolean;
@@ -18,7 +18,7 @@ export function leftOutOf(root: string, exclude: readonly string[], respectGitig
   return (path, isFolder) => {
     if (basename(path) === '.git' || exclusion.excludesWithin(path)) return true;
     if (top === undefined) return false;
-    const rules = rulesWithin(top, dirname(above + path));
+    const rules = rulesWithin((file) => readIgnoreFile(join(top, file)), dirname(above + path));
     return rules === 'ignored' || isIgnored(rules, above + path, isFolder);
   };
 }

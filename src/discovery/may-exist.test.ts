@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../config/temporary-folder.ts';
-import { mayExist } from './may-exist.ts';
+import { foldersOnDisk, mayExist } from './may-exist.ts';
 
 test.each([
   ['shop/orders', true],
@@ -26,5 +26,5 @@ test.each([
     '.gitignore': 'generated.py\n',
     'shop/.gitignore': '/local/\n',
   });
-  expect(mayExist(root, path)).toBe(expected);
+  expect(mayExist(foldersOnDisk(root), path)).toBe(expected);
 });

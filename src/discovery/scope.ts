@@ -12,21 +12,44 @@ export interface ScopeRequest {
   readonly respectGitignore: boolean;
 }
 
+/** What was named, relative to the root. */
+export interface AskedPaths {
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  /** Named, and neither a Python file nor a folder. */
+  readonly others: readonly { readonly path: string; readonly kind: 'file' | 'other' }[];
+}
+
+export function askedPaths({ root, cwd, paths }: ScopeRequest & { readonly root: string }): AskedPaths {
+  const located = paths.map((given) => locate(root, cwd, given));
+  const pathsOf = (isWanted: (one: Located) => boolean) => new Set(located.filter(isWanted).map(({ path }) => path));
+  const isSource = ({ path, kind }: Located): boolean => kind === 'file' && isPython(path);
+  return {
+    files: pathsOf(isSource),
+    folders: pathsOf(({ kind }) => kind === 'folder'),
+    others: located.flatMap(({ path, kind }) =>
+      kind === 'folder' || isSource({ path, kind }) ? [] : [{ path, kind }],
+    ),
+  };
+}
+
+/** Which files were asked for. */
+export function scopeTest({ paths }: Pick<ScopeRequest, 'paths'>, { files, folders }: AskedPaths) {
+  if (paths.length === 0 || folders.has('')) return () => true;
+  return (path: string): boolean =>
+    files.has(path) || (folders.size > 0 && foldersAbove(path).some((folder) => folders.has(folder)));
+}
+
 /** Adds what was named itself to the collection; gives back which of its files were asked for. */
 export function scopeOf(collection: Collection, request: ScopeRequest): (path: string) => boolean {
-  const files = new Set<string>();
-  const folders = new Set<string>();
-  for (const given of request.paths) {
-    const { path, kind } = locate(collection.root, request.cwd, given);
-    if (kind === 'folder') folders.add(path);
-    else if (kind === 'other') skipSpecial(collection, path);
-    else if (!isPython(path)) skip(collection, path, 'not-python', 'not a Python file (.py or .pyi)');
-    else files.add(path);
+  const asked = askedPaths({ ...request, root: collection.root });
+  for (const { path, kind } of asked.others) {
+    if (kind === 'other') skipSpecial(collection, path);
+    else skip(collection, path, 'not-python', 'not a Python file (.py or .pyi)');
   }
-  for (const file of files) addNamedFile(collection, file, request.forceExclude);
-  for (const folder of folders) addNamedFolder(collection, folder, request);
-  if (request.paths.length === 0 || folders.has('')) return () => true;
-  return (path) => files.has(path) || (folders.size > 0 && foldersAbove(path).some((folder) => folders.has(folder)));
+  for (const file of asked.files) addNamedFile(collection, file, request.forceExclude);
+  for (const folder of asked.folders) addNamedFolder(collection, folder, request);
+  return scopeTest(request, asked);
 }
 
 function addNamedFile(collection: Collection, path: string, forceExclude: boolean): void {
@@ -41,7 +64,12 @@ function addNamedFolder(collection: Collection, folder: string, request: ScopeRe
   walk(collection, folder, request.respectGitignore);
 }
 
-function locate(root: string, cwd: string, given: string): { path: string; kind: 'file' | 'folder' | 'other' } {
+interface Located {
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+function locate(root: string, cwd: string, given: string): Located {
   const real = realPath(resolve(cwd, given), given);
   const path = pathWithin(root, real);
   if (path === undefined) throw new UsageError(`\`${given}\` is not in the project \`${root}\``);

@@ -1,7 +1,7 @@
 import type { Collection } from './collector.ts';
 import { absolute, addEntry, entriesOf, isPython } from './collector.ts';
 import type { IgnoreRules } from './gitignore.ts';
-import { isIgnored, withIgnoreFile } from './gitignore.ts';
+import { isIgnored, readIgnoreFile, withIgnoreFile } from './gitignore.ts';
 import { isScript } from './scripts.ts';
 
 interface PendingFolder {
@@ -28,7 +28,7 @@ function visit(collection: Collection, folder: PendingFolder, respectGitignore: 
   const base = folder.path === '' ? '' : `${folder.path}/`;
   const hasIgnoreFile = respectGitignore && entries.some((entry) => entry.name === '.gitignore' && entry.isFile());
   const rules = hasIgnoreFile
-    ? withIgnoreFile(folder.rules, base, absolute(collection, `${base}.gitignore`))
+    ? withIgnoreFile(folder.rules, base, readIgnoreFile(absolute(collection, `${base}.gitignore`)))
     : folder.rules;
   const folders: PendingFolder[] = [];
   for (const entry of entries) {

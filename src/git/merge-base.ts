@@ -8,14 +8,21 @@ import { runGit } from './run-git.ts';
  * @param revision - as somebody typed it.
  */
 export async function mergeBase(folder: string, revision: string): Promise<GitResult<string>> {
+  const head = await headOf(folder);
+  if (!head.ok) return head;
   const commit = await commitOf(folder, revision);
   if (!commit.ok) return commit;
-  const head = await commitOf(folder, 'HEAD');
-  if (!head.ok) return head;
   const base = await runGit(folder, ['merge-base', commit.value, head.value]);
   if (base.ok) return { ok: true, value: textOf(base.value) };
   const message = `\`${revision}\` and the current commit have no commit in common`;
   return (await isShallow(folder)) ? cutOff(message) : { ok: false, reason: 'unrelated', message };
+}
+
+/** The current commit. */
+export async function headOf(folder: string): Promise<GitResult<string>> {
+  const head = await commitOf(folder, 'HEAD');
+  if (head.ok || head.reason !== 'no-revision') return head;
+  return { ok: false, reason: 'no-commit', message: 'nothing was committed yet' };
 }
 
 async function commitOf(folder: string, revision: string): Promise<GitResult<string>> {

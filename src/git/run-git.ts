@@ -20,18 +20,25 @@ const comparing = new Set(['diff', 'diff-index', 'diff-tree', 'log', 'show']);
 const deadlineMs = 30_000;
 const maximumBytes = 512 * 1024 * 1024;
 
+interface GitSurroundings {
+  /** What it reads on standard input. */
+  readonly input?: string;
+  /** Another index than that of the repository; absolute. */
+  readonly index?: string | undefined;
+}
+
 /** Runs git in a folder; the only way to start it. Never throws for what git says. */
 export function runGit(
   folder: string,
   [subcommand, ...rest]: readonly [string, ...string[]],
-  input = '',
+  { input = '', index }: GitSurroundings = {},
 ): Promise<GitResult<Buffer>> {
   const quiet = comparing.has(subcommand) ? ['--no-ext-diff', '--no-textconv'] : [];
   const commandLine = ['-C', folder, ...harmless, subcommand, ...quiet, ...rest];
   // Not the folder as working directory: a relative PATH would then find programs in it.
   const options = {
     cwd: '/',
-    env: environment(),
+    env: { ...environment(), ...(index !== undefined && { GIT_INDEX_FILE: index }) },
     encoding: 'buffer',
     maxBuffer: maximumBytes,
     timeout: deadlineMs,

@@ -4,7 +4,7 @@ import { findConfigurationFile } from '../config/find-configuration-file.ts';
 import { decodeSource } from '../discovery/decode-source.ts';
 import { discover } from '../discovery/discover.ts';
 import type { Discovery, DiscoveryRequest } from '../discovery/discovery.ts';
-import { mayExist } from '../discovery/may-exist.ts';
+import { foldersOnDisk, mayExist } from '../discovery/may-exist.ts';
 import { readBytes } from '../discovery/read-source.ts';
 import type { CheckOutcome, CheckRequest, ReportableCheck } from './check.ts';
 import { discoveryRequestOf } from './open-project.ts';
@@ -87,7 +87,8 @@ export async function stillHolds(entry: Entry, root: string, start: number): Pro
   if (configured === undefined) return undefined;
   if (JSON.stringify(await discover(asked)) !== JSON.stringify(discovery)) return undefined;
   const files = withStamps(entry.files, root, start);
-  if (files === undefined || sought.some(([path, answer]) => mayExist(root, path) !== answer)) return undefined;
+  const folders = foldersOnDisk(root);
+  if (files === undefined || sought.some(([path, answer]) => mayExist(folders, path) !== answer)) return undefined;
   if (configured === configuration.files && files === entry.files) return entry;
   return { ...entry, files, configuration: { ...configuration, files: configured } };
 }

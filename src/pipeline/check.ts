@@ -24,7 +24,7 @@ import { gitNotes, skippedNotes } from './discovery-notes.ts';
 import { repositoryPrefix } from './repository-prefix.ts';
 import { searchQueries } from './search-queries.ts';
 import { SourceStore, type Overlays } from './source-store.ts';
-import type { CheckMemory, Surroundings } from './memory.ts';
+import type { CheckMemory, Found } from './memory.ts';
 import { withUsableFixes } from './usable-fixes.ts';
 
 export interface CheckRequest extends FilesRequest {
@@ -87,8 +87,8 @@ export async function check(
   const { cwd, stdin } = request;
   const overlaid = [...unwritten.keys()];
   const look = () => lookAround(request, overlaid);
-  const surroundings = await (memory?.surroundings(overlaid, look) ?? look());
-  const { root, rules, configuration: configured, discovery } = surroundings;
+  const found = await (memory?.found(overlaid, look) ?? look());
+  const { root, rules, configuration: configured, discovery } = found;
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
   const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
   const files =
@@ -98,7 +98,9 @@ export async function check(
 
   const overlays = new Map([...(overlay === undefined ? [] : [overlay]), ...unwritten]);
   const parser = await (memory?.parser() ?? createPythonParser());
-  const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts, memory?.earlier);
+  const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts, {
+    earlier: memory?.earlier,
+  });
   memory?.looked(store);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
   const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
@@ -166,7 +168,7 @@ export async function check(
   };
 }
 
-async function lookAround(request: CheckRequest, unwritten: readonly FilePath[]): Promise<Surroundings> {
+async function lookAround(request: CheckRequest, unwritten: readonly FilePath[]): Promise<Found> {
   const opened = await openProject(request);
   return { ...opened, discovery: await discoverFiles(request, opened, unwritten) };
 }

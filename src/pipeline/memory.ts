@@ -8,7 +8,7 @@ import type { LoadedRule } from '../core/rule.ts';
 import type { EarlierLook, SourceStore } from './source-store.ts';
 
 /** What is there to be looked at: what `openProject` and `discoverFiles` found. */
-export interface Surroundings {
+export interface Found {
   readonly root: string;
   readonly rules: readonly LoadedRule[];
   readonly configuration: Configuration;
@@ -20,7 +20,7 @@ const editsUntilRenewal = 500;
 
 /** What one check of a project knows from the ones before it, so that it need not find it out again. */
 export class CheckMemory {
-  #surroundings: (Surroundings & { readonly key: string }) | undefined;
+  #found: (Found & { readonly key: string }) | undefined;
   #isDiskTheSame = false;
   #store: SourceStore | undefined;
   #readings: { readonly basis: string; readonly lasting: LastingReadings; edits: number } | undefined;
@@ -36,10 +36,10 @@ export class CheckMemory {
   }
 
   /** Looks at files and configuration again where they may have changed. `overlaid`: files that need not be on the disk. */
-  async surroundings(overlaid: readonly FilePath[], look: () => Promise<Surroundings>): Promise<Surroundings> {
+  async found(overlaid: readonly FilePath[], look: () => Promise<Found>): Promise<Found> {
     const key = [...overlaid].sort().join('\0');
-    if (this.#surroundings?.key !== key || !this.#isDiskTheSame) this.#surroundings = { ...(await look()), key };
-    return this.#surroundings;
+    if (this.#found?.key !== key || !this.#isDiskTheSame) this.#found = { ...(await look()), key };
+    return this.#found;
   }
 
   /** What is known of the files, for the next look at them. */

@@ -1,12 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { join } from 'node:path';
 import type { FileFacts } from '../core/fact.ts';
 import { compareText, type FilePath } from '../core/location.ts';
 import { positionOf } from '../core/line-index.ts';
 import type { Notification } from '../core/notification.ts';
 import { decodeSource } from '../discovery/decode-source.ts';
-import { mayExist } from '../discovery/may-exist.ts';
-import { readBytes } from '../discovery/read-source.ts';
+import { surroundingsOnDisk, type Surroundings } from '../discovery/surroundings.ts';
 import { extractFacts } from '../facts/extract.ts';
 import type { ScriptCommand } from '../core/script-command.ts';
 import type { Sources, TextPattern } from '../project/sources.ts';
@@ -26,10 +24,17 @@ export interface EarlierLook {
   readonly isDiskTheSame: boolean;
 }
 
+/** Where to look, and what is known already. */
+interface Looking {
+  readonly earlier?: EarlierLook | undefined;
+  /** Of another place than the disk. */
+  readonly surroundings?: Surroundings;
+}
+
 /** Reads every file once, parses those that are asked for, and remembers what went wrong. */
 export class SourceStore implements Sources {
   readonly files: readonly FilePath[];
-  readonly #root: string;
+  readonly #surroundings: Surroundings;
   readonly #scripts: Scripts;
   readonly #parser: PythonParser;
   readonly #inScope: ReadonlySet<FilePath>;
@@ -53,18 +58,18 @@ export class SourceStore implements Sources {
     parser: PythonParser,
     overlays: Overlays = new Map(),
     scripts: readonly FilePath[] = [],
-    earlier?: EarlierLook,
+    { earlier, surroundings = surroundingsOnDisk(root) }: Looking = {},
   ) {
     this.#overlays = overlays;
-    this.#root = root;
+    this.#surroundings = surroundings;
     this.files = files;
-    this.#scripts = new Scripts(root, scripts, overlays);
+    this.#scripts = new Scripts(surroundings, scripts, overlays);
     this.#parser = parser;
     this.#inScope = inScope;
     for (const file of files) {
       const overlay = overlays.get(file);
       if (overlay === undefined && earlier?.isDiskTheSame === true && this.#adopt(file, earlier.store)) continue;
-      const read = overlay === undefined ? readBytes(join(root, file)) : { bytes: overlay };
+      const read = overlay === undefined ? surroundings.read(file) : { bytes: overlay };
       if ('unreadable' in read) this.#unreadable(file, read.unreadable);
       else this.#accept(file, read.bytes, earlier?.store);
     }
@@ -126,7 +131,7 @@ export class SourceStore implements Sources {
   }
 
   mayExist(path: string): boolean {
-    const answer = mayExist(this.#root, path);
+    const answer = this.#surroundings.mayExist(path);
     this.#sought.set(path, answer);
     return answer;
   }

@@ -65,6 +65,7 @@ const notification = z.object({
     'preset-detected',
     'not-selected',
     'removed-command',
+    'expired-baseline',
     'truncated-output',
     'invented-answer',
     'unused-answer',

@@ -42,6 +42,10 @@ const descriptions: Readonly<Record<Kind, { readonly text: string; readonly help
     text: 'Commands were not probed, as nothing that they reach has changed.',
     help: 'Leave --since out to probe all of them.',
   },
+  'expired-baseline': {
+    text: 'Findings of the baseline are fixed.',
+    help: 'Run `synclint baseline prune`, so that they do not come back unseen.',
+  },
   'removed-command': {
     text: 'A command that could be started at an earlier revision is no longer there.',
     help: 'Tell whoever starts it, or keep a command of that name.',
