@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/severity.ts';
 import type { CheckRequest } from '../pipeline/check.ts';
+import type { KnownRequest } from '../pipeline/check-for.ts';
 import type { FormatName } from '../reporting/formats.ts';
 import type { ColourChoice } from './colour.ts';
 import { usualConcurrency } from './option-values.ts';
@@ -18,6 +20,9 @@ export interface CheckOptions extends ProjectOptions {
   readonly stdinFilename?: string;
   readonly allowEmpty?: true;
   readonly showFiles?: true;
+  readonly since?: string;
+  readonly staged?: true;
+  readonly baseline?: string;
   readonly outputFormat?: FormatName;
   readonly outputFile?: string;
   readonly report?: readonly string[];
@@ -50,6 +55,7 @@ export function refuseContradictions(paths: readonly string[], options: CheckOpt
   if (options.diff && output !== undefined) {
     throw new UsageError(`--diff and ${output} exclude each other`, 'a diff takes the place of the report');
   }
+  refuseOfChanges(paths, options);
   if (!paths.includes('-')) {
     if (stdinFilename === undefined) return;
     throw new UsageError('--stdin-filename goes with the path `-`', `run \`synclint check - --stdin-filename …\``);
@@ -61,6 +67,31 @@ export function refuseContradictions(paths: readonly string[], options: CheckOpt
   if (!/\.pyi?$/.test(stdinFilename)) {
     throw new UsageError(`--stdin-filename: \`${stdinFilename}\` is not a Python file (.py or .pyi)`);
   }
+}
+
+function refuseOfChanges(paths: readonly string[], options: CheckOptions): void {
+  const { since, staged, baseline } = options;
+  if (since === '' || baseline === '') {
+    throw new UsageError(`${since === '' ? '--since' : '--baseline'}: there is nothing in \`\``);
+  }
+  if (since === undefined && !staged) return;
+  const option = staged ? '--staged' : '--since';
+  const refuse = (other: string, remedy: string): UsageError =>
+    new UsageError(`${option} and ${other} exclude each other`, remedy);
+  if (staged && since !== undefined) throw refuse('--since', '`--staged` compares the index with the last commit');
+  if (paths.includes('-')) throw refuse('`-` (standard input)', 'name the file instead');
+  if (options.showFiles) throw refuse('--show-files', `leave \`${option}\` out: all files are looked at`);
+  const fixing = options.fix ? '--fix' : options.diff ? '--diff' : undefined;
+  if (staged && fixing !== undefined) throw refuse(fixing, `fix the working tree without \`${option}\`, then stage it`);
+}
+
+export function knownRequest(cwd: string, { since, staged, baseline }: CheckOptions): KnownRequest {
+  const change: KnownRequest['change'] | undefined = staged
+    ? { kind: 'staged' }
+    : since === undefined
+      ? undefined
+      : { kind: 'since', revision: since };
+  return { ...(change && { change }), ...(baseline !== undefined && { baseline: resolve(cwd, baseline) }) };
 }
 
 export function checkRequest(

@@ -14,6 +14,7 @@ export function addCheck(program: Command, session: Session, choose: (action: Ac
     .argument('[paths...]', 'what to check; the rest of the project is taken into account');
   addProjectOptions(addSelection(command));
   addFiles(command);
+  addKnown(command);
   addFixes(command);
   addOutputs(command);
   addGates(command);
@@ -39,6 +40,13 @@ function addFiles(command: Command): void {
     .option('--stdin-filename <file>', 'the file that standard input stands for')
     .option('--allow-empty', 'looking at no file is no failure')
     .option('--show-files', 'list the files that would be checked, and check nothing');
+}
+
+function addKnown(command: Command): void {
+  command
+    .option('--since <revision>', 'report what changes since this revision of git caused, in unchanged files too')
+    .option('--staged', 'report what the staged changes cause')
+    .option('--baseline <file>', 'leave out what this baseline holds, instead of the configured one');
 }
 
 function addFixes(command: Command): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
+import { addBaseline } from './baseline.ts';
 import { addCheck } from './check.ts';
 import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -41,7 +42,7 @@ export async function parseArguments(args: readonly string[], session: Session):
     });
   const choose = (action: Action): void => void (chosen = action);
   const all = [
-    ...[addCheck, addProbe, addReport, addInventory, addRule, addRules],
+    ...[addCheck, addBaseline, addProbe, addReport, addInventory, addRule, addRules],
     ...[addConfig, addInit, addServer, addVersion],
   ];
   for (const add of all) add(program, session, choose);

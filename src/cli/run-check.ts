@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { CacheFolder, usualCacheFolder } from '../caching/cache-folder.ts';
 import { cachedCheck } from '../pipeline/cached-check.ts';
 import type { CheckRequest, ReportableCheck } from '../pipeline/check.ts';
-import { checkRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
+import type { KnownRequest } from '../pipeline/check-for.ts';
+import { checkRequest, knownRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
+import { baselined } from '../pipeline/check-baseline.ts';
 import { useColour } from './colour.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './gate.ts';
@@ -19,35 +21,43 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
   const outputs = outputsOf(options, formatNames, session.cwd);
   const input = paths.includes('-') ? await readStandardInput() : undefined;
   const request = checkRequest(session.cwd, paths, options, input);
+  const known = knownRequest(session.cwd, options);
   if (options.showFiles) return (await import('./show-files.ts')).showFiles(request, session);
 
   if (options.diff) {
     const { runDiff } = await import('./run-fix.ts');
-    const { outcome, exitCode } = await runDiff(request, options, session);
+    const { outcome, exitCode } = await runDiff(request, options, session, known);
     await logRun(outcome, { options, outputs: [], colour: colourOf(options, session).log }, session);
     return exitCode;
   }
   if (options.fix) {
     const { runFix } = await import('./run-fix.ts');
-    const outcome = await runFix(request, options, session);
+    const outcome = await runFix(request, options, session, known);
     // The fixed text has standard output for itself.
     return report(outcome, outputs, options, input === undefined ? session : besideText(session));
   }
   const reportOn = (outcome: ReportableCheck, startedAt?: number) =>
     report(outcome, outputs, options, session, startedAt);
-  if (options.watch) return (await import('./run-watch.ts')).runWatch(request, { options, reportOn }, session);
-  const outcome = await checkOrRecall(request, options);
+  if (options.watch) {
+    const { runWatch } = await import('./run-watch.ts');
+    return runWatch(request, { options, known, reportOn }, session);
+  }
+  const outcome = await checkOrRecall(request, known, options);
   await stopIfInterrupted(session);
   return reportOn(outcome);
 }
 
-/** Standard input is different each time. */
-async function checkOrRecall(request: CheckRequest, { cache, cacheDir }: CheckOptions): Promise<ReportableCheck> {
+/** Standard input is different each time, and what git knows of a revision is no file. */
+async function checkOrRecall(
+  request: CheckRequest,
+  known: KnownRequest,
+  { cache, cacheDir }: CheckOptions,
+): Promise<ReportableCheck> {
   const build = programBuild();
-  if (cache === false || build === undefined || request.stdin !== undefined)
-    return (await import('../pipeline/check.ts')).check(request);
+  if (cache === false || build === undefined || request.stdin !== undefined || known.change !== undefined)
+    return (await import('../pipeline/check-for.ts')).checkFor(known)(request);
   const folder = (root: string) => new CacheFolder(resolve(root, cacheDir ?? usualCacheFolder));
-  return cachedCheck(request, { build, folder });
+  return baselined(await cachedCheck(request, { build, folder }), known.baseline, request);
 }
 
 async function report(

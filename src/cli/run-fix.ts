@@ -1,7 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import type { Notification } from '../core/notification.ts';
 import { unifiedDiff } from '../fixing/unified-diff.ts';
-import { check, type CheckOutcome, type CheckRequest } from '../pipeline/check.ts';
+import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
+import { checkFor, type KnownRequest } from '../pipeline/check-for.ts';
 import { checkAndFix, exactText, type FileChange, type FixedCheck } from '../pipeline/fix.ts';
 import { count } from '../reporting/count.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -11,8 +12,13 @@ import { stopIfInterrupted, type Session } from './session.ts';
 import { writeSource } from './write-source.ts';
 
 /** Applies fixes to files, or to standard input, which goes to standard output; gives back what is left. */
-export async function runFix(request: CheckRequest, options: CheckOptions, session: Session): Promise<CheckOutcome> {
-  const fixing = await checkAndFix(request, options.unsafeFixes === true);
+export async function runFix(
+  request: CheckRequest,
+  options: CheckOptions,
+  session: Session,
+  known: KnownRequest,
+): Promise<CheckOutcome> {
+  const fixing = await checkAndFix(request, options.unsafeFixes === true, { fullCheck: checkFor(known) });
   await stopIfInterrupted(session);
   const { outcome, fixed, changes } = fixing;
   if (request.stdin !== undefined) {
@@ -26,7 +32,7 @@ export async function runFix(request: CheckRequest, options: CheckOptions, sessi
   await logFixed('fixed', written, changes.length - failures.length, options, session);
   if (failures.length === 0) return outcome;
   // What could not be written is as it was, and so are its findings.
-  const { run, ...left } = await check(request);
+  const { run, ...left } = await checkFor(known)(request);
   const notes = outcome.run.notifications.filter((note) => !run.notifications.some((other) => same(note, other)));
   return { ...left, run: { ...run, notifications: [...run.notifications, ...notes, ...failures] } };
 }
@@ -36,8 +42,9 @@ export async function runDiff(
   request: CheckRequest,
   options: CheckOptions,
   session: Session,
+  known: KnownRequest,
 ): Promise<FixedCheck & { readonly exitCode: ExitCode }> {
-  const fixing = await checkAndFix(request, options.unsafeFixes === true);
+  const fixing = await checkAndFix(request, options.unsafeFixes === true, { fullCheck: checkFor(known) });
   await stopIfInterrupted(session);
   const { outcome, fixed, changes } = fixing;
   const diffs = changes.map(({ file, before, after }) => unifiedDiff(file, exactText(before), exactText(after)));

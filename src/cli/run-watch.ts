@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { watch } from 'chokidar';
 import { SynclintError } from '../core/errors.ts';
 import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
+import { checkFor, type KnownRequest } from '../pipeline/check-for.ts';
 import { createChecker, type Checker } from '../pipeline/checker.ts';
 import { printable } from '../reporting/printable.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -13,6 +14,7 @@ import { Relevance } from './watch-relevance.ts';
 
 interface Watching {
   readonly options: CheckOptions;
+  readonly known: KnownRequest;
   reportOn(outcome: CheckOutcome, startedAt: number): Promise<ExitCode>;
 }
 
@@ -24,7 +26,7 @@ const clearScreen = '\u001b[2J\u001b[3J\u001b[H';
 
 /** Checks, and checks again whenever something has changed that makes a difference. Never comes back by itself. */
 export async function runWatch(request: CheckRequest, watching: Watching, session: Session): Promise<ExitCode> {
-  const checker = createChecker(request);
+  const checker = createChecker(request, checkFor(watching.known));
   const since = Date.now();
   const first = await checker.check(new Map());
   await stopIfInterrupted(session);

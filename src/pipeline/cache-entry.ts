@@ -73,7 +73,11 @@ export async function entryOf(outcome: CheckOutcome, { request, question, start 
     sought: [...outcome.sought],
     outcome: {
       run: { ...run, rules: run.rules.map(({ rule, family }) => ({ rule, family })) },
-      configuration: { file: configuration.file, presets: configuration.presets },
+      configuration: {
+        file: configuration.file,
+        presets: configuration.presets,
+        settings: configuration.settings.baseline === undefined ? {} : { baseline: configuration.settings.baseline },
+      },
       unresolved,
     },
   };

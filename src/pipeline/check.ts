@@ -1,5 +1,6 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Configuration } from '../config/configuration.ts';
+import type { Settings } from '../config/settings-schema.ts';
 import { selectRules, selectedRules, severityOf, type RuleSelection } from '../config/select-rules.ts';
 import { expandSelectors } from '../config/selectors.ts';
 import { withPreset } from '../config/with-preset.ts';
@@ -11,12 +12,14 @@ import type { Unresolved } from '../core/unresolved.ts';
 import type { LoadedRule } from '../core/rule.ts';
 import type { CheckRun } from '../core/run.ts';
 import type { Discovery } from '../discovery/discovery.ts';
+import type { FoundProject } from '../discovery/snapshot-project.ts';
 import { realPath } from '../discovery/scope.ts';
 import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { analyse } from './analyse.ts';
 import { compareWith } from './compare.ts';
 import { detectPreset, presetNote } from './detect-preset.ts';
+import { overlayOf } from './overlay.ts';
 import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
 import { filesToReadAhead } from './read-ahead.ts';
 import { guessSourceRoots } from './source-roots.ts';
@@ -42,7 +45,7 @@ export interface ReportableCheck {
   readonly run: CheckRun;
   /** Absolute. */
   readonly root: string;
-  readonly configuration: Pick<Configuration, 'file' | 'presets'>;
+  readonly configuration: Pick<Configuration, 'file' | 'presets'> & { readonly settings: Pick<Settings, 'baseline'> };
   readonly discovery: Discovery;
   /** What the rules asked about and the analysis could not see through. */
   readonly unresolved: readonly Unresolved[];
@@ -73,21 +76,31 @@ export interface CheckOutcome extends ReportableCheck {
   bytes(file: FilePath): Buffer | undefined;
 }
 
+/** What a check is told instead of finding it out: another place of the files, a configuration that was found before. */
+export interface Given {
+  readonly project?: FoundProject;
+  readonly configuration?: Configuration;
+  /** Of the checks before this one of the same request, all with the same files and configuration given. */
+  readonly memory?: CheckMemory;
+}
+
+/** A check, or one that leaves out what is known. */
+export type Check = (request: CheckRequest, unwritten?: Overlays, given?: Given) => Promise<CheckOutcome>;
+
 /**
  * All stages in their order: discovery, syntax, facts, project, engine, triage.
  *
  * @param unwritten - new contents of files that are still as they were, or not there yet.
- * @param memory - of the checks before this one of the same request.
  */
 export async function check(
   request: CheckRequest,
   unwritten: Overlays = new Map(),
-  memory?: CheckMemory,
+  given: Given = {},
 ): Promise<CheckOutcome> {
   const { cwd, stdin } = request;
-  const overlaid = [...unwritten.keys()];
-  const look = () => lookAround(request, overlaid);
-  const found = await (memory?.found(overlaid, look) ?? look());
+  const { memory } = given;
+  const look = () => lookAround(request, [...unwritten.keys()], given);
+  const found = await (memory?.found([...unwritten.keys()], look) ?? look());
   const { root, rules, configuration: configured, discovery } = found;
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
   const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
@@ -100,10 +113,15 @@ export async function check(
   const parser = await (memory?.parser() ?? createPythonParser());
   const store = new SourceStore(root, files, inScope, parser, overlays, discovery.scripts, {
     earlier: memory?.earlier,
+    ...(given.project && { surroundings: given.project.surroundings }),
   });
   memory?.looked(store);
   const sourceRoots = configured.sourceRoots ?? guessSourceRoots(store);
-  const mayDetect = configured.file === null && configured.presets.length === 0 && !request.isolated;
+  const mayDetect =
+    given.configuration === undefined &&
+    configured.file === null &&
+    configured.presets.length === 0 &&
+    !request.isolated;
   const detected = mayDetect ? detectPreset(store, sourceRoots) : undefined;
   const configuration = detected === undefined ? configured : withPreset(configured, detected);
   const enabled = selectRules(configuration, request.selection, choices(rules));
@@ -168,18 +186,14 @@ export async function check(
   };
 }
 
-async function lookAround(request: CheckRequest, unwritten: readonly FilePath[]): Promise<Found> {
+async function lookAround(
+  request: CheckRequest,
+  unwritten: readonly FilePath[],
+  { configuration, project }: Given,
+): Promise<Found> {
   const opened = await openProject(request);
-  return { ...opened, discovery: await discoverFiles(request, opened, unwritten) };
-}
-
-function overlayOf(stdin: NonNullable<CheckRequest['stdin']>, root: string, cwd: string): readonly [FilePath, Buffer] {
-  // The root has no symbolic links, so the path to the file must not have any either.
-  const given = resolve(cwd, stdin.filename);
-  const path = relative(root, join(realPath(dirname(given), stdin.filename), basename(given)))
-    .split(sep)
-    .join('/');
-  return [filePath(path), stdin.bytes];
+  const found = { ...opened, configuration: configuration ?? opened.configuration };
+  return { ...found, discovery: project?.discovery ?? (await discoverFiles(request, found, unwritten)) };
 }
 
 function choices(rules: readonly LoadedRule[]) {

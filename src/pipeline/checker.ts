@@ -1,4 +1,4 @@
-import { check, type CheckOutcome, type CheckRequest } from './check.ts';
+import { check, type Check, type CheckOutcome, type CheckRequest } from './check.ts';
 import { CheckMemory } from './memory.ts';
 import type { Overlays } from './source-store.ts';
 
@@ -14,12 +14,13 @@ export interface Checker {
   check(overlays: Overlays, isDiskTheSame?: boolean): Promise<CheckOutcome>;
 }
 
-export function createChecker(request: CheckRequest): Checker {
+/** `full`: how it is checked, what is known left out. */
+export function createChecker(request: CheckRequest, full: Check = check): Checker {
   const memory = new CheckMemory();
   return {
     check: (overlays, isDiskTheSame = false) => {
       if (!isDiskTheSame) memory.diskChanged();
-      return check(request, overlays, memory);
+      return full(request, overlays, { memory });
     },
   };
 }

@@ -10,7 +10,7 @@ function project(text: string | Buffer) {
 
 test('what is left after the last turn is told', async () => {
   const request = project('x = 1  # synclint: ignore[skipped-layer, upward-import] not so\n');
-  const early = await checkAndFix(request, false, 1);
+  const early = await checkAndFix(request, false, { passes: 1 });
   expect(early.fixed).toHaveLength(1);
   expect(early.outcome.run.notifications).toContainEqual(
     expect.objectContaining({ level: 'warning', message: expect.stringContaining('after 1 turns') as string }),

@@ -7,7 +7,7 @@ import { encodeSource } from '../discovery/encode-source.ts';
 import { openablePath } from '../discovery/path-bytes.ts';
 import { isFixable, type Fixable } from '../fixing/apply-fixes.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
-import { check, type CheckOutcome, type CheckRequest } from './check.ts';
+import { check, type Check, type CheckOutcome, type CheckRequest } from './check.ts';
 import { FixAttempts } from './fix-attempts.ts';
 import { soundFixes, type Trial } from './sound-fixes.ts';
 
@@ -31,9 +31,18 @@ export interface FixedCheck {
   readonly changes: readonly FileChange[];
 }
 
+interface FixingOptions {
+  readonly passes?: number;
+  readonly fullCheck?: Check;
+}
+
 /** Checks and fixes in turns until nothing is left to be fixed; writes nothing. */
-export async function checkAndFix(request: CheckRequest, unsafe: boolean, passes = mostPasses): Promise<FixedCheck> {
-  const first = await check(request);
+export async function checkAndFix(
+  request: CheckRequest,
+  unsafe: boolean,
+  { passes = mostPasses, fullCheck = check }: FixingOptions = {},
+): Promise<FixedCheck> {
+  const first = await fullCheck(request);
   const attempts = new FixAttempts();
   const isWanted = (finding: Finding): finding is Fixable =>
     finding.suppression === undefined &&
@@ -55,7 +64,7 @@ export async function checkAndFix(request: CheckRequest, unsafe: boolean, passes
     if (applied.length === 0) break;
     for (const [file, bytes] of texts) unwritten.set(file, bytes);
     fixed.push(...applied);
-    outcome = await check(request, unwritten);
+    outcome = await fullCheck(request, unwritten);
   }
   notes.push(...attempts.inVain(outcome.run.findings).map(inVain));
   const run = { ...outcome.run, notifications: [...outcome.run.notifications, ...notes] };

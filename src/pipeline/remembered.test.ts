@@ -44,7 +44,7 @@ describe('after every one of many edits', () => {
         // The second time nothing has changed: now it is known for certain.
         expect(data((await cachedCheck(request, cache)).run), what).toBe(data(plain.run));
         memory.diskChanged();
-        const remembering = await check(request, new Map(), memory);
+        const remembering = await check(request, new Map(), { memory });
         expect(told(remembering.run), what).toBe(told(plain.run));
       }
     },

@@ -38,6 +38,7 @@ export function sarifResult(finding: Finding, context: ResultContext): Result {
     partialFingerprints: partialFingerprints(finding, context),
     // All or none of the results of a run say how they are suppressed (SARIF 2.1.0, 3.27.23).
     ...(context.showSuppressed ? { suppressions: suppressions(finding) } : {}),
+    ...(finding.novelty === undefined ? {} : { baselineState: finding.novelty === 'new' ? 'new' : 'unchanged' }),
     properties: {
       messageId: finding.messageId,
       confidence: finding.confidence,
@@ -80,5 +81,6 @@ function artifactChange(file: FilePath, edits: Fix['edits'], repositoryPrefix: s
 function suppressions({ suppression }: Finding): SarifSuppression[] {
   if (suppression === undefined) return [];
   const justification = suppression.reason === '' ? {} : { justification: suppression.reason };
-  return [{ kind: 'inSource', status: 'accepted', ...justification }];
+  const kind = suppression.kind === 'inline' ? 'inSource' : 'external';
+  return [{ kind, status: 'accepted', ...justification }];
 }
