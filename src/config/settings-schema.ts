@@ -40,7 +40,9 @@ export const settingsSchema = table({
   views: looseTable,
   htmx: looseTable,
   custom: z.array(customRuleSchema).check(z.describe('Rules of the project itself.')),
-  baseline: table({ file: text }),
+  baseline: table({ file: text.check(z.describe('The baseline, relative to the project root.')) }).check(
+    z.describe('Findings that are known already.'),
+  ),
 }).check(z.meta({ title: 'synclint configuration' }));
 
 type DeepReadonly<T> = unknown extends T

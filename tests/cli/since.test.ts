@@ -142,7 +142,7 @@ describe('--staged', () => {
     expect(await check(made, '--staged')).toEqual({ exitCode: 0, stderr: '', found: [] });
   });
 
-  test('as a hook looks at the index that `git commit -a` makes', async () => {
+  test('as a hook looks at the index that `git commit -a` makes', () => {
     const made = project();
     const hook = join(made.folder, '.git/hooks/pre-commit');
     writeFileSync(hook, `#!/bin/sh\nexec "${process.execPath}" "${launcher}" check --staged -o hook.txt\n`);
