@@ -9,12 +9,14 @@ import { commitsOf, Replay } from './compare-commits/replay.ts';
  * Goes through the last commits of a repository and compares what `--since` and `--staged` report of each with what two
  * whole checks say: findings after it without those before it, counted by fingerprint.
  *
- * `npx tsx scripts/compare-commits.ts --repository PATH [--commits 100] [--preset NAME]`
+ * `npx tsx scripts/compare-commits.ts --repository PATH [--commits 100] [--preset NAME] [--select RULES]`; with `--select ALL`
+ * every commit takes much longer
  */
 const { values } = parseArgs({
   options: {
     repository: { type: 'string' },
     commits: { type: 'string', default: '100' },
+    select: { type: 'string' },
     preset: { type: 'string', default: 'crm-sync' },
   },
 });
@@ -29,7 +31,7 @@ const request: CheckRequest = {
   configArguments: [],
   isolated: true,
   presets: [values.preset],
-  selection: { select: ['ALL'], extendSelect: [], ignore: [] },
+  selection: { extendSelect: values.select === undefined ? [] : [values.select], ignore: [] },
   extendExclude: [],
   forceExclude: false,
   concurrency: 1,
