@@ -43,13 +43,6 @@ test('after 300 edits that change nothing the baseline holds, and hides nothing 
     expect(fresh.some(({ at }) => at.file === planted(round))).toBe(true);
     // Whatever is beyond the counts is reported: nothing falls between what is held and what is new.
     expect(fresh.length).toBe(findings.length - (total - countOf(outcome.expired)));
-    console.log(
-      round,
-      outcome.expired,
-      fresh
-        .filter(({ at }) => at.file !== planted(round))
-        .map(({ message, at, ruleId }) => `${ruleId} ${at.file} ${message}`),
-    );
   }
   expect(tally.edits).toBe(rounds * editsOfRound);
   expect(tally.kept / tally.entries).toBeGreaterThanOrEqual(0.98);
