@@ -1,41 +1,84 @@
-import { expect, test } from 'vitest';
-import { filePath, startOfFile } from '../core/location.ts';
-import type { Rule } from '../core/rule.ts';
+import { describe, expect, test } from 'vitest';
+import { filePath, symbolId } from '../core/location.ts';
+import type { Report, Rule } from '../core/rule.ts';
 import { complete } from './complete.ts';
 
 const rule: Rule = {
-  id: 'upward-import',
-  title: 'Import of an upper layer',
+  id: 'dented-box',
+  title: 'Dented box',
   scope: 'project',
   severity: 'error',
   confidence: 'certain',
   default: 'always',
   since: '0.1.0',
-  messages: { found: '`{module}` imports `{target}`' },
-  *check() {
-    // Nothing: reports are handed in.
-  },
+  messages: { dented: '`{box}` has {count} dents', scratched: { text: 'a scratch', severity: 'note' } },
+  check: () => [],
 };
 
-const fingerprintIn = (file: string, module: string, target = 'shop.views', scope = '') =>
-  complete(
-    rule,
-    { messageId: 'found', data: { module, target }, at: startOfFile(filePath(file)) },
-    { severityOf: () => undefined, scopeAt: () => scope },
-  ).fingerprint;
+const region = { startLine: 3, startColumn: 1, endLine: 3, endColumn: 5 };
+const report: Report = {
+  messageId: 'dented',
+  data: { box: 'red', count: '2' },
+  at: { file: filePath('a.py'), region },
+};
 
-test('the name of a module itself, wherever imports start, does not count: a renamed file keeps its findings', () => {
-  const before = fingerprintIn('apps/shop/sync/orders.py', 'shop.sync.orders');
-  expect(fingerprintIn('apps/shop/sync/jobs.py', 'shop.sync.jobs')).toBe(before);
-  expect(fingerprintIn('apps/shop/jobs/__init__.py', 'shop.jobs')).toBe(before);
-  const inner = fingerprintIn('apps/shop/sync/orders.py', 'shop.sync.orders.Engine');
-  expect(fingerprintIn('apps/shop/sync/jobs.py', 'shop.sync.jobs.Engine')).toBe(inner);
-  expect(inner).not.toBe(before);
+const completion = { severityOf: () => undefined, scopeAt: () => 'Box.close' };
+
+describe('a finding', () => {
+  test('has the message of its template, filled in', () => {
+    expect(complete(rule, report, completion)).toMatchObject({
+      message: '`red` has 2 dents',
+      ruleId: 'dented-box',
+      severity: 'error',
+      confidence: 'certain',
+      related: [],
+      flow: [],
+    });
+  });
+
+  test('leaves out what the report does not say', () => {
+    expect(Object.keys(complete(rule, report, completion))).not.toContain('subject');
+    const subject = symbolId('shop.box');
+    expect(complete(rule, { ...report, subject }, completion).subject).toBe(subject);
+  });
+
+  test('has the severity of the configuration, else of the message, else of the rule', () => {
+    const scratch: Report = { messageId: 'scratched', at: report.at };
+    expect(complete(rule, scratch, completion).severity).toBe('note');
+    expect(complete(rule, scratch, { ...completion, severityOf: () => 'warning' }).severity).toBe('warning');
+  });
+
+  test('cannot be made of a message that the rule does not have, or of data that is missing', () => {
+    expect(() => complete(rule, { ...report, messageId: 'bent' }, completion)).toThrow(
+      '`dented-box` has no message `bent`',
+    );
+    expect(() => complete(rule, { ...report, data: { box: 'red' } }, completion)).toThrow('{count}');
+  });
+
+  test('does not read what was filled in as a template', () => {
+    const tricky = { ...report, data: { box: '{count}', count: '$&' } };
+    expect(complete(rule, tricky, completion).message).toBe('`{count}` has $& dents');
+  });
 });
 
-test('scopes, other modules and single words, which may be commands, do count', () => {
-  const one = fingerprintIn('shop/sync/orders.py', 'orders');
-  expect(fingerprintIn('shop/sync/jobs.py', 'jobs')).not.toBe(one);
-  expect(fingerprintIn('shop/sync/orders.py', 'orders', 'shop.urls')).not.toBe(one);
-  expect(fingerprintIn('shop/sync/orders.py', 'orders', 'shop.views', 'Command')).not.toBe(one);
+describe('a fingerprint', () => {
+  const of = (change: Partial<Report>, scope = 'Box.close'): string =>
+    complete(rule, { ...report, ...change }, { ...completion, scopeAt: () => scope }).fingerprint;
+
+  test('does not depend on the place, the file or the order of the data', () => {
+    const moved = { file: filePath('b.py'), region: { ...region, startLine: 99, endLine: 99 } };
+    expect(of({ at: moved })).toBe(of({}));
+    expect(of({ data: { count: '2', box: 'red' } })).toBe(of({}));
+    expect(of({ related: [{ ...moved, message: 'here' }] })).toBe(of({}));
+  });
+
+  test('depends on the message, the data and what is around it', () => {
+    const all = [
+      of({}),
+      of({ data: { box: 'red', count: '3' } }),
+      of({}, ''),
+      of({ messageId: 'scratched', data: {} }),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
 });
