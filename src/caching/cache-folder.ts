@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { belongsToUs, entryName, gitignore, tag, tagText, temporaryName } from './own-files.ts';
+import { hashOf } from './stamps.ts';
 
 /** Below the project root, where nobody names another one. */
-export const usualCacheFolder = '.synclint/cache';
+const usualFolder = ['.synclint', 'cache'] as const;
 
 /** So many questions are remembered, the latest first: another one is asked with other paths, options or rules. */
 const maximumEntries = 20;
 
-const entryName = /^[\w-]+\.json$/;
+/** The usual cache of a project; its root is absolute, without symbolic links. */
+export function usualCacheFolder(root: string): string {
+  return join(root, ...usualFolder);
+}
 
 /**
  * Entries of a cache, each a file that is written as a whole or not at all. A cache only ever saves time: whatever goes
@@ -16,16 +21,24 @@ const entryName = /^[\w-]+\.json$/;
  */
 export class CacheFolder {
   readonly #folder: string;
+  readonly #isUsual: boolean;
 
-  /** `folder`: absolute. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param given - absolute; undefined: the usual one of the project with that root. */
+  constructor(root: string, given?: string) {
+    this.#folder = given ?? usualCacheFolder(root);
+    this.#isUsual = given === undefined;
   }
 
-  /** The text of an entry; undefined where there is none that can be read. */
+  /** The text of an entry; undefined where there is none, or not as it was written. */
   read(key: string): string | undefined {
     try {
-      return readFileSync(this.#path(key), 'utf8');
+      const path = this.#path(key);
+      // A link may lead to something that never ends.
+      if (!lstatSync(path).isFile()) return undefined;
+      const stored = readFileSync(path, 'utf8');
+      const end = stored.indexOf('\n');
+      const text = stored.slice(end + 1);
+      return stored.slice(0, end) === hashOf(text) ? text : undefined;
     } catch {
       return undefined;
     }
@@ -35,25 +48,32 @@ export class CacheFolder {
     const path = this.#path(key);
     const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
     try {
-      mkdirSync(this.#folder, { recursive: true });
-      // Nobody wants it in a repository, or in a backup.
-      writeFileSync(join(this.#folder, '.gitignore'), '*\n');
-      writeFileSync(join(this.#folder, 'CACHEDIR.TAG'), 'Signature: 8a477f597d28d172789f06886806bc55\n');
-      writeFileSync(temporary, text, { flag: 'wx' });
+      if (!this.#prepare()) return;
+      writeFileSync(temporary, `${hashOf(text)}\n${text}`, { flag: 'wx' });
       renameSync(temporary, path);
       this.#prune();
     } catch {
-      rmSync(temporary, { force: true });
+      this.#remove(temporary);
     }
   }
 
   /** Removes what cannot be understood, or is of no use any more. */
   drop(key: string): void {
-    try {
-      rmSync(this.#path(key), { force: true });
-    } catch {
-      // Somebody else's folder: the entry is not used, that is all.
-    }
+    this.#remove(this.#path(key));
+  }
+
+  /** Makes the folder where it is missing; false where it is somebody else's. */
+  #prepare(): boolean {
+    const outer = dirname(this.#folder);
+    // Below the root nothing is written through links, which may lead anywhere.
+    if (this.#isUsual && [outer, this.#folder].some(isLink)) return false;
+    const first = mkdirSync(this.#folder, { recursive: true });
+    if (!belongsToUs(this.#folder)) return false;
+    writeOnce(join(this.#folder, tag), tagText);
+    // Nobody wants it in a repository, or in a backup.
+    writeOnce(join(this.#folder, gitignore), '*\n');
+    if (this.#isUsual && first === outer) writeOnce(join(outer, gitignore), '*\n');
+    return true;
   }
 
   #prune(): void {
@@ -63,11 +83,33 @@ export class CacheFolder {
     });
     const latestFirst = entries.filter(({ name }) => entryName.test(name)).sort((a, b) => b.modified - a.modified);
     // What a run that was killed has left half-written; another one under way is younger.
-    const dead = entries.filter(({ name, modified }) => name.endsWith('.tmp') && modified < Date.now() - 60_000);
+    const dead = entries.filter(({ name, modified }) => temporaryName.test(name) && modified < Date.now() - 60_000);
     for (const { path } of [...latestFirst.slice(maximumEntries), ...dead]) rmSync(path, { force: true });
+  }
+
+  #remove(path: string): void {
+    try {
+      rmSync(path, { force: true });
+    } catch {
+      // Somebody else's folder: the entry is not used, that is all.
+    }
   }
 
   #path(key: string): string {
     return join(this.#folder, `${key}.json`);
+  }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** What is there already stays, and so does what a link of that name leads to. */
+function writeOnce(path: string, text: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return;
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
 }

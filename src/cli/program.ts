@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from '../core/errors.ts';
 import { addBaseline } from './baseline.ts';
 import { addCheck } from './check.ts';
+import { addClean } from './clean.ts';
 import { addConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addInit } from './init.ts';
@@ -43,7 +44,7 @@ export async function parseArguments(args: readonly string[], session: Session):
   const choose = (action: Action): void => void (chosen = action);
   const all = [
     ...[addCheck, addBaseline, addProbe, addReport, addInventory, addRule, addRules],
-    ...[addConfig, addInit, addServer, addVersion],
+    ...[addConfig, addInit, addServer, addClean, addVersion],
   ];
   for (const add of all) add(program, session, choose);
 

@@ -6,6 +6,10 @@ import { UsageError } from '../core/errors.ts';
 export const recordFolder = '.synclint';
 export const storedRun = 'probe-commands.json';
 export const historyFile = 'history.jsonl';
+/** Where a page of them goes when nobody says where. */
+export const reportPage = 'report.html';
+/** Held while they are written. */
+export const lockFile = 'lock';
 
 /** Makes the folder where it is missing; a link would lead out of the project. */
 export function prepareRecords(root: string): string {

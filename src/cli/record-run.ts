@@ -6,7 +6,7 @@ import type { ProbeSelection } from '../core/run-history.ts';
 import { historyEntry } from '../records/history-entry.ts';
 import { appendHistory, previousRun, readHistory } from '../records/history-lines.ts';
 import { withTrends } from '../records/with-trends.ts';
-import { historyFile, prepareRecords, readHistoryFile, recordFolder, storedRun } from './record-folder.ts';
+import { historyFile, lockFile, prepareRecords, readHistoryFile, recordFolder, storedRun } from './record-folder.ts';
 import { withLock } from './with-lock.ts';
 import { writeWhole } from './write-file.ts';
 
@@ -29,7 +29,7 @@ interface Recording {
 export async function recordRun(run: ProbeRun, { root, selection, at, tool, json }: Recording): Promise<ProbeRun> {
   try {
     const folder = prepareRecords(root);
-    return await withLock(join(folder, 'lock'), () => {
+    return await withLock(join(folder, lockFile), () => {
       const history = readHistoryFile(folder);
       const compared = withTrends(run, previousRun(readHistory(history), selection));
       const entry = historyEntry(compared, { at: at.toISOString(), tool, selection });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { CacheFolder, usualCacheFolder } from '../caching/cache-folder.ts';
+import { CacheFolder } from '../caching/cache-folder.ts';
+import { refuseForeignCache } from '../caching/remove-cache.ts';
 import { cachedCheck } from '../pipeline/cached-check.ts';
 import type { CheckRequest, ReportableCheck } from '../pipeline/check.ts';
 import type { KnownRequest } from '../pipeline/check-for.ts';
@@ -54,9 +55,11 @@ async function checkOrRecall(
   { cache, cacheDir }: CheckOptions,
 ): Promise<ReportableCheck> {
   const build = programBuild();
+  const given = cacheDir === undefined ? undefined : resolve(request.cwd, cacheDir);
+  if (given !== undefined) refuseForeignCache(given);
   if (cache === false || build === undefined || request.stdin !== undefined || known.change !== undefined)
     return (await import('../pipeline/check-for.ts')).checkFor(known)(request);
-  const folder = (root: string) => new CacheFolder(resolve(root, cacheDir ?? usualCacheFolder));
+  const folder = (root: string) => new CacheFolder(root, given);
   return baselined(await cachedCheck(request, { build, folder }), known.baseline, request);
 }
 

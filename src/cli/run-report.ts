@@ -8,7 +8,7 @@ import { readStored } from '../records/read-stored.ts';
 import { page } from '../reporting/html/page.ts';
 import { printable } from '../reporting/printable.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { readHistoryFile, recordFolder, storedRun } from './record-folder.ts';
+import { readHistoryFile, recordFolder, reportPage, storedRun } from './record-folder.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { Session } from './session.ts';
 import { synclintVersion } from './synclint-version.ts';
@@ -22,7 +22,7 @@ export async function runReport(
   const { cwd } = session;
   const inputs = files.length === 0 ? [lastRun(cwd)] : files.map((file) => resolve(cwd, file));
   const [first = ''] = inputs;
-  const output = outputFile === undefined ? join(dirname(first), 'report.html') : resolve(cwd, outputFile);
+  const output = outputFile === undefined ? join(dirname(first), reportPage) : resolve(cwd, outputFile);
   refuseDestination('--output-file', outputFile ?? output, cwd);
   if (inputs.includes(output)) throw new UsageError(`\`${output}\` is one of the files that are read`);
 

@@ -33,7 +33,7 @@ describe('after every one of many edits', () => {
       const folder = temporaryFolder();
       cpSync(join(fixtures, name), folder, { recursive: true });
       const request = fixtureRequest(folder, []);
-      const cache = { build: 'this', folder: () => new CacheFolder(join(folder, '.synclint/cache')) };
+      const cache = { build: 'this', folder: () => new CacheFolder(folder) };
       const memory = new CheckMemory();
       const edit = editor(folder, (await check(request)).discovery.files);
       for (let turn = 0; turn < edits; turn += 1) {

@@ -18,8 +18,8 @@ const memory = '/dev/shm';
 const roomyBytes = 512 * 1024 * 1024;
 
 /** Makes one, in memory where there is room, and removes those of processes that could not remove their own. */
-export function makeScratch(places: readonly string[] = [memory, tmpdir()]): Scratch {
-  for (const place of places) removeStale(place);
+export function makeScratch(places = scratchPlaces()): Scratch {
+  removeStaleScratch(places);
   const place = places.find(isRoomy) ?? tmpdir();
   const path = join(place, `synclint-${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
@@ -40,20 +40,34 @@ function isRoomy(place: string): boolean {
   }
 }
 
-/** Folders with our name, of our user, whose process is gone. */
-function removeStale(place: string): void {
-  for (const name of namesIn(place)) {
-    const pid = Number(ours.exec(name)?.groups?.['pid'] ?? 0);
-    if (pid === 0 || isAlive(pid)) continue;
-    const path = join(place, name);
-    try {
-      const { uid } = lstatSync(path);
-      if (process.getuid === undefined || uid === process.getuid()) rmSync(path, { recursive: true, force: true });
-    } catch {
-      // Somebody else was faster, or it is not ours to remove.
-      continue;
-    }
+/** Removes folders with our name, of our user, whose process is gone; says which. */
+export function removeStaleScratch(places = scratchPlaces()): readonly string[] {
+  return places.flatMap((place) =>
+    namesIn(place)
+      .filter((name) => isGone(Number(ours.exec(name)?.groups?.['pid'] ?? 0)))
+      .map((name) => join(place, name))
+      .filter(isRemoved),
+  );
+}
+
+function scratchPlaces(): readonly string[] {
+  return [...new Set([memory, tmpdir()])];
+}
+
+function isRemoved(path: string): boolean {
+  try {
+    const { uid } = lstatSync(path);
+    if (process.getuid !== undefined && uid !== process.getuid()) return false;
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    // Somebody else was faster, or it is not ours to remove.
+    return false;
   }
+}
+
+function isGone(pid: number): boolean {
+  return pid !== 0 && !isAlive(pid);
 }
 
 function namesIn(place: string): readonly string[] {

@@ -1,0 +1,4 @@
+export interface CleanOptions {
+  readonly cacheDir?: string;
+  readonly all?: true;
+}
