@@ -29,6 +29,8 @@ export interface CheckOptions extends ProjectOptions {
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
+  /** The reason. */
+  readonly addIgnore?: string;
   readonly showSuppressed?: true;
   readonly showUnresolved?: true;
   readonly statistics?: true;
@@ -56,6 +58,7 @@ export function refuseContradictions(paths: readonly string[], options: CheckOpt
     throw new UsageError(`--diff and ${output} exclude each other`, 'a diff takes the place of the report');
   }
   refuseOfChanges(paths, options);
+  if (options.addIgnore !== undefined) refuseWithAddIgnore(paths, options);
   if (!paths.includes('-')) {
     if (stdinFilename === undefined) return;
     throw new UsageError('--stdin-filename goes with the path `-`', `run \`synclint check - --stdin-filename …\``);
@@ -123,10 +126,24 @@ export function checkRequest(
 }
 
 /** Standard input comes once; and what changes files, or looks at none, has nothing to wait for. */
-function refuseWithWatch(paths: readonly string[], { fix, diff, showFiles }: CheckOptions): void {
-  const once = Object.entries({ '`-`': paths.includes('-'), '--fix': fix, '--diff': diff, '--show-files': showFiles });
-  const [found] = once.find(([, isAsked]) => isAsked) ?? [];
-  if (found !== undefined) throw new UsageError(`--watch and ${found} exclude each other`, 'leave one of them out');
+function refuseWithWatch(paths: readonly string[], options: CheckOptions): void {
+  const { fix, diff, showFiles, addIgnore } = options;
+  const asked = { '`-`': paths.includes('-'), '--fix': fix, '--diff': diff, '--show-files': showFiles };
+  refuseAnyOf('--watch', { ...asked, '--add-ignore': addIgnore !== undefined });
+}
+
+function refuseWithAddIgnore(paths: readonly string[], { diff, showFiles, staged }: CheckOptions): void {
+  refuseAnyOf('--add-ignore', {
+    '`-`': paths.includes('-'),
+    '--diff': diff,
+    '--show-files': showFiles,
+    '--staged': staged,
+  });
+}
+
+function refuseAnyOf(option: string, asked: Readonly<Record<string, boolean | undefined>>): void {
+  const [found] = Object.entries(asked).find(([, isAsked]) => isAsked) ?? [];
+  if (found !== undefined) throw new UsageError(`${option} and ${found} exclude each other`, 'leave one of them out');
 }
 
 /** What asks for a report, of which a run with `--diff` has none. */

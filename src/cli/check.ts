@@ -53,7 +53,8 @@ function addFixes(command: Command): void {
   command
     .option('--fix', 'apply safe fixes, and report what is left')
     .option('--unsafe-fixes', 'let --fix and --diff apply unsafe fixes too; alone, show them as available')
-    .option('--diff', 'print what --fix would change, and change nothing');
+    .option('--diff', 'print what --fix would change, and change nothing')
+    .option('--add-ignore <reason>', 'suppress every finding that is left by a comment with this reason');
 }
 
 function addOutputs(command: Command): void {

@@ -31,6 +31,10 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
     await logRun(outcome, { options, outputs: [], colour: colourOf(options, session).log }, session);
     return exitCode;
   }
+  if (options.addIgnore !== undefined) {
+    const ignoring = { options, known, reason: options.addIgnore };
+    return report(await fixAndIgnore(request, ignoring, session), outputs, options, session);
+  }
   if (options.fix) {
     const { runFix } = await import('./run-fix.ts');
     const outcome = await runFix(request, options, session, known);
@@ -46,6 +50,18 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
   const outcome = await checkOrRecall(request, known, options);
   await stopIfInterrupted(session);
   return reportOn(outcome);
+}
+
+/** With both, only what no fix removes gets a comment. */
+async function fixAndIgnore(
+  request: CheckRequest,
+  { options, known, reason }: { readonly options: CheckOptions; readonly known: KnownRequest; readonly reason: string },
+  session: Session,
+): Promise<ReportableCheck> {
+  const { runAddIgnore } = await import('./run-add-ignore.ts');
+  const fixed = options.fix ? await (await import('./run-fix.ts')).runFix(request, options, session, known) : undefined;
+  const isUnwritten = fixed?.run.notifications.some(({ kind }) => kind === 'unwritten-file') === true;
+  return isUnwritten ? fixed : runAddIgnore(request, { known, reason, quiet: options.quiet === true }, session);
 }
 
 /** Standard input is different each time, and what git knows of a revision is no file. */

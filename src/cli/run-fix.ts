@@ -3,13 +3,13 @@ import type { Notification } from '../core/notification.ts';
 import { unifiedDiff } from '../fixing/unified-diff.ts';
 import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
 import { checkFor, type KnownRequest } from '../pipeline/check-for.ts';
-import { checkAndFix, exactText, type FileChange, type FixedCheck } from '../pipeline/fix.ts';
+import { checkAndFix, exactText, type FixedCheck } from '../pipeline/fix.ts';
 import { count } from '../reporting/count.ts';
 import type { CheckOptions } from './check-options.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './gate.ts';
 import { stopIfInterrupted, type Session } from './session.ts';
-import { writeSource } from './write-source.ts';
+import { writeChanges } from './write-changes.ts';
 
 /** Applies fixes to files, or to standard input, which goes to standard output; gives back what is left. */
 export async function runFix(
@@ -26,7 +26,7 @@ export async function runFix(
     await logFixed('fixed', fixed, 1, options, session);
     return outcome;
   }
-  const failures = changes.flatMap((change) => failureOf(change) ?? []);
+  const failures = writeChanges(changes, 'not fixed');
   const unwritten = new Set(failures.map(({ file }) => file));
   const written = fixed.filter(({ fix }) => fix?.edits.every(({ at }) => !unwritten.has(at.file)));
   await logFixed('fixed', written, changes.length - failures.length, options, session);
@@ -58,12 +58,6 @@ export async function runDiff(
       ? exitCodes.findings
       : exitCodes.clean;
   return { ...fixing, exitCode };
-}
-
-function failureOf(change: FileChange): Notification | undefined {
-  const reason = writeSource(change);
-  if (reason === undefined) return undefined;
-  return { level: 'error', kind: 'unwritten-file', message: `not fixed: ${reason}`, file: change.file };
 }
 
 async function logFixed(

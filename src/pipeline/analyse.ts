@@ -1,4 +1,3 @@
-import { regionOf } from '../core/line-index.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FilePath } from '../core/location.ts';
 import type { QueryMatch } from '../core/query-match.ts';
@@ -11,6 +10,7 @@ import type { Project } from '../project/project.ts';
 import { applySuppressions } from '../triage/apply-suppressions.ts';
 import { dropIgnored, type PerFileIgnores } from '../triage/per-file-ignores.ts';
 import { suppressOwnFindings } from '../triage/suppress-own-findings.ts';
+import { commentsOf } from './comments-of.ts';
 import type { SourceStore } from './source-store.ts';
 
 export interface AnalysisRequest {
@@ -70,19 +70,7 @@ function suppressingComments({ store, inScope, knownIds }: AnalysisRequest): Rea
   for (const file of store.mentioning(mention)) {
     const facts = inScope.has(file) ? store.facts(file) : undefined;
     if (facts === undefined) continue;
-    const text = store.text(file) ?? '';
-    comments.set(
-      file,
-      facts.comments.map(({ start, text: withReturn }) => {
-        // Before a line feed the parser takes the carriage return for a part of the comment.
-        const comment = withReturn.replace(/\r[^]*$/, '');
-        return {
-          text: comment,
-          at: { file, region: regionOf({ start, end: start + comment.length }, facts.lines) },
-          alone: /(^|[\r\n])[ \t\f]*$/.test(text.slice(Math.max(0, start - 1_000), start)),
-        };
-      }),
-    );
+    comments.set(file, commentsOf(file, store.text(file) ?? '', facts));
   }
   return comments;
 }

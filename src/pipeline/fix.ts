@@ -72,7 +72,7 @@ export async function checkAndFix(
 }
 
 /** What becomes of a text: the bytes that would be written, or why they must not be. */
-async function trialOf(outcome: CheckOutcome): Promise<Trial> {
+export async function trialOf(outcome: CheckOutcome): Promise<Trial> {
   const parser = await createPythonParser();
   return (file, text) => {
     const before = outcome.bytes(file);
@@ -85,7 +85,7 @@ async function trialOf(outcome: CheckOutcome): Promise<Trial> {
   };
 }
 
-function changesOf(checked: CheckOutcome, unwritten: ReadonlyMap<FilePath, Buffer>): readonly FileChange[] {
+export function changesOf(checked: CheckOutcome, unwritten: ReadonlyMap<FilePath, Buffer>): readonly FileChange[] {
   return [...unwritten.keys()].sort().flatMap((file) => {
     const before = checked.bytes(file);
     const after = unwritten.get(file);

@@ -9,8 +9,13 @@ export function isCalledHarmless({ type, body }: Handler, { facts }: Module): bo
   const from = type?.start ?? body[0]?.start ?? 0;
   const to = body.at(-1)?.end ?? from;
   // It may stand behind the last statement.
-  return facts.comments.some(({ start, text }) => start >= from && start <= to + 100 && harmless.test(text));
+  return facts.comments.some(
+    ({ start, text }) => start >= from && start <= to + 100 && harmless.test(text.replace(pragma, '')),
+  );
 }
+
+/** Says `ignore` to a tool, which says nothing of the failure; the reason of a suppression is about the finding. */
+const pragma = /#\s*(?:synclint\s*:.*|noqa\b.*|type\s*:\s*ignore\b(?:\[[^\]]*\])?)/i;
 
 const harmless =
   /\b(?:non-?fatal|non-?critical|not (?:fatal|critical)|optional|best[- ]effort|fallback|fall back|defensive|(?:still )?continue|carry on|go on|proceed|ignore|(?:do not|don't) (?:fail|crash|abort|raise|stop|block))\b/i;
