@@ -19,6 +19,7 @@ export interface CheckOptions extends ProjectOptions {
   readonly respectGitignore: boolean;
   readonly stdinFilename?: string;
   readonly allowEmpty?: true;
+  readonly shard?: { readonly part: number; readonly of: number };
   readonly showFiles?: true;
   readonly since?: string;
   readonly staged?: true;
@@ -64,6 +65,7 @@ export function refuseContradictions(paths: readonly string[], options: CheckOpt
     throw new UsageError('--stdin-filename goes with the path `-`', `run \`synclint check - --stdin-filename …\``);
   }
   if (paths.length > 1) throw new UsageError('`-` (standard input) and other paths exclude each other');
+  if (options.shard !== undefined) throw new UsageError('`-` (standard input) and --shard exclude each other');
   if (stdinFilename === undefined) {
     throw new UsageError('`-` needs --stdin-filename', 'name the file that standard input stands for');
   }
@@ -112,6 +114,7 @@ export function checkRequest(
     ...projectRequest(cwd, stdin === undefined ? paths : [], options),
     ...(stdin === undefined ? {} : { stdin }),
     ...(exclude === undefined ? {} : { exclude }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     ...(options.respectGitignore ? {} : { respectGitignore: false }),
     selection: {
       select: options.select,

@@ -3,7 +3,7 @@ import { severities } from '../core/severity.ts';
 import { colourChoices } from './colour.ts';
 import type { CheckOptions } from './check-options.ts';
 import { formatNames } from './format-names.ts';
-import { choice, concurrency, globList, list, repeated, wholeNumber } from './option-values.ts';
+import { choice, concurrency, globList, list, repeated, shard, wholeNumber } from './option-values.ts';
 import { addProjectOptions } from './project-options.ts';
 import type { Action, Session } from './session.ts';
 
@@ -38,6 +38,7 @@ function addFiles(command: Command): void {
     .option('--force-exclude', 'leave excluded files out even when they are named')
     .option('--no-respect-gitignore', 'look at files that git ignores')
     .option('--stdin-filename <file>', 'the file that standard input stands for')
+    .option('--shard <part/parts>', 'check one part of these files only, for example 1/4', shard)
     .option('--allow-empty', 'looking at no file is no failure')
     .option('--show-files', 'list the files that would be checked, and check nothing');
 }
@@ -72,8 +73,8 @@ function addOutputs(command: Command): void {
     .option('--timing', 'say how long it took');
 }
 
-function addGates(command: Command): void {
-  command
+export function addGates(command: Command): Command {
+  return command
     .option(
       '--fail-on <severity>',
       `lowest severity that exits 1: ${severities.join(', ')} (default warning)`,

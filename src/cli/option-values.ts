@@ -53,6 +53,12 @@ export function wholeNumber(option: string, { from, to = 999_999_999 }: { from: 
   };
 }
 
+export function shard(value: string): { readonly part: number; readonly of: number } {
+  const [, part = 0, of = 0] = /^(\d{1,4})\/(\d{1,4})$/.exec(value)?.map(Number) ?? [];
+  if (part >= 1 && part <= of) return { part, of };
+  throw new UsageError(`--shard: expected PART/PARTS, found \`${value}\``, 'for example 1/4, 2/4, 3/4 and 4/4');
+}
+
 export function seconds(option: string): Parse<number> {
   return (value) => {
     const number = /^\d{1,6}(\.\d{1,3})?$/.test(value) ? Number(value) : NaN;

@@ -14,6 +14,7 @@ import { addRule } from './rule.ts';
 import { addRules } from './rules.ts';
 import { addInventory } from './inventory.ts';
 import { addServer } from './server.ts';
+import { addMerge } from './merge.ts';
 import type { Action, Session } from './session.ts';
 import { synclintVersion } from './synclint-version.ts';
 import { addVersion } from './version.ts';
@@ -43,7 +44,7 @@ export async function parseArguments(args: readonly string[], session: Session):
     });
   const choose = (action: Action): void => void (chosen = action);
   const all = [
-    ...[addCheck, addBaseline, addProbe, addReport, addInventory, addRule, addRules],
+    ...[addCheck, addBaseline, addProbe, addReport, addMerge, addInventory, addRule, addRules],
     ...[addConfig, addInit, addServer, addClean, addVersion],
   ];
   for (const add of all) add(program, session, choose);

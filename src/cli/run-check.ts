@@ -82,10 +82,13 @@ async function checkOrRecall(
 async function report(
   outcome: ReportableCheck,
   outputs: readonly Output[],
-  options: CheckOptions,
+  given: CheckOptions,
   session: Session,
   startedAt = 0,
 ): Promise<ExitCode> {
+  // A part may be empty where the whole is not.
+  const isPart = given.shard !== undefined && outcome.discovery.inScope.length > 0;
+  const options = isPart ? { ...given, allowEmpty: true as const } : given;
   const exitCode = exitCodeOf(outcome.run, options);
   const colour = colourOf(options, session);
   await logRun(outcome, { options, outputs, colour: colour.log }, session);

@@ -24,6 +24,7 @@ import { guessSourceRoots } from './source-roots.ts';
 import { gitNotes, skippedNotes } from './discovery-notes.ts';
 import { repositoryPrefix } from './repository-prefix.ts';
 import { searchQueries } from './search-queries.ts';
+import { filesInShard } from './shard.ts';
 import { SourceStore, type Overlays } from './source-store.ts';
 import type { CheckMemory, Found } from './memory.ts';
 import { withUsableFixes } from './usable-fixes.ts';
@@ -101,7 +102,9 @@ export async function check(
   const found = await (memory?.found([...unwritten.keys()], look) ?? look());
   const { root, rules, configuration: configured, discovery } = found;
   const overlay = stdin === undefined ? undefined : overlayOf(stdin, root, cwd);
-  const inScope = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
+  const asked = new Set(overlay === undefined ? discovery.inScope : [overlay[0]]);
+  const shard = filesInShard(discovery, request.shard);
+  const inScope = overlay === undefined ? new Set(shard.inScope) : asked;
   const files =
     overlay === undefined || discovery.files.includes(overlay[0])
       ? discovery.files
@@ -138,7 +141,7 @@ export async function check(
     project,
     matches: search.matches,
     store,
-    inScope: overlay === undefined ? new Set([...inScope, ...discovery.scriptsInScope]) : inScope,
+    inScope: overlay === undefined ? new Set([...inScope, ...shard.scriptsInScope]) : inScope,
     severityOf: (id) => severityOf(configuration, id),
     isIgnored: perFileIgnores(configuration, rules),
     today: request.today,
@@ -150,7 +153,7 @@ export async function check(
 
   return {
     run: {
-      findings: withUsableFixes(findings, inScope, store),
+      findings: withUsableFixes(findings, asked, store),
       notifications: [
         ...(mayDetect ? [presetNote(detected)] : []),
         ...gitNotes(discovery),

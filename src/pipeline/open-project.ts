@@ -7,6 +7,7 @@ import type { Discovery, DiscoveryRequest } from '../discovery/discovery.ts';
 import { findRoot } from '../discovery/find-root.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { compareText, type FilePath } from '../core/location.ts';
+import type { Shard } from './shard.ts';
 import { customFamily, customRules } from './custom-rules.ts';
 
 /** Which project, and how it is configured. */
@@ -29,6 +30,8 @@ export interface FilesRequest extends ProjectRequest {
   readonly forceExclude: boolean;
   /** Undefined: as configured. */
   readonly respectGitignore?: boolean;
+  /** Undefined: all of the files that are asked for. */
+  readonly shard?: Shard;
 }
 
 export interface OpenedProject {

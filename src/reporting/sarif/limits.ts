@@ -44,18 +44,23 @@ export function cutNotices(findings: readonly Finding[], kept: number, limits: L
   const cutPlaces = inLog.filter(
     ({ related, flow }) => related.length > limits.locations - 1 || flow.length > limits.flowSteps,
   ).length;
-  const notices: Notification[] = [];
-  if (kept < findings.length) {
-    const message = `${findings.length - kept} of ${findings.length} findings, the mildest, are left out of this log`;
-    notices.push({ level: 'warning', kind: 'truncated-output', message });
-  }
-  if (cutPlaces > 0) {
-    const message = `related locations or flow steps of ${cutPlaces} findings are left out of this log`;
-    notices.push({ level: 'warning', kind: 'truncated-output', message });
-  }
-  if (kept > limits.shownResults) {
-    const message = `GitHub shows the first ${limits.shownResults} of the ${kept} findings in this log, the gravest`;
-    notices.push({ level: 'note', kind: 'truncated-output', message });
-  }
-  return notices;
+  const cut = `related locations or flow steps of ${cutPlaces} findings are left out of this log`;
+  return [
+    ...leftOutNotices(findings.length, kept),
+    ...(cutPlaces === 0 ? [] : [{ level: 'warning', kind: 'truncated-output', message: cut } as const]),
+    ...unshownNotices(kept, limits),
+  ];
+}
+
+export function leftOutNotices(total: number, kept: number): Notification[] {
+  if (kept >= total) return [];
+  const message = `${total - kept} of ${total} findings, the mildest, are left out of this log`;
+  return [{ level: 'warning', kind: 'truncated-output', message }];
+}
+
+/** The only ones of their kind that are no warnings. */
+export function unshownNotices(kept: number, limits: Limits): Notification[] {
+  if (kept <= limits.shownResults) return [];
+  const message = `GitHub shows the first ${limits.shownResults} of the ${kept} findings in this log, the gravest`;
+  return [{ level: 'note', kind: 'truncated-output', message }];
 }

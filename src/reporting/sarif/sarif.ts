@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import type { Reporter } from '../reporter.ts';
 import { toJson } from '../to-json.ts';
 import { githubLimits, type Limits } from './limits.ts';
-import { type LogBuilder, logBuilder } from './log.ts';
+import { logBuilder } from './log.ts';
 
 /** SARIF 2.1.0 as GitHub code scanning takes it: never more than an upload may hold, with a notice when cut. */
 export const reporter: Reporter = (run, context) => fittingText(logBuilder(run, context, githubLimits), githubLimits);
 
 /** The log with as many results as fit into an upload, found by shrinking in proportion: compressing is slow. */
-export function fittingText(builder: LogBuilder, limits: Limits): string {
+export function fittingText(builder: { readonly total: number; log(kept: number): object }, limits: Limits): string {
   let kept = builder.total;
   for (;;) {
     const text = `${toJson(builder.log(kept), 2)}\n`;
