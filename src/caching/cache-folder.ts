@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { belongsToUs, entryName, gitignore, tag, tagText, temporaryName } from './own-files.ts';
 import { hashOf } from './stamps.ts';
@@ -67,12 +77,13 @@ export class CacheFolder {
     const outer = dirname(this.#folder);
     // Below the root nothing is written through links, which may lead anywhere.
     if (this.#isUsual && [outer, this.#folder].some(isLink)) return false;
-    const first = mkdirSync(this.#folder, { recursive: true });
+    const isOuterNew = !existsSync(outer);
+    makeFolder(this.#folder);
     if (!belongsToUs(this.#folder)) return false;
     writeOnce(join(this.#folder, tag), tagText);
     // Nobody wants it in a repository, or in a backup.
     writeOnce(join(this.#folder, gitignore), '*\n');
-    if (this.#isUsual && first === outer) writeOnce(join(outer, gitignore), '*\n');
+    if (this.#isUsual && isOuterNew) writeOnce(join(outer, gitignore), '*\n');
     return true;
   }
 
@@ -97,6 +108,18 @@ export class CacheFolder {
 
   #path(key: string): string {
     return join(this.#folder, `${key}.json`);
+  }
+}
+
+/** With the folders around it. Below `/proc`, `recursive` never comes back. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
   }
 }
 

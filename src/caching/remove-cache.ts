@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, rmdirSync, statSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { usualCacheFolder } from './cache-folder.ts';
@@ -35,12 +35,21 @@ export function removeCache(root: string, given?: string): RemovedCache {
 
 /** Throws where the folder is there, and nobody has made it for a cache of ours. */
 export function refuseForeignCache(folder: string): void {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
-  if (stats?.isDirectory() !== true || belongsToUs(folder)) return;
+  if (!isForeign(folder)) return;
   throw new UsageError(
     `\`${folder}\` is no cache of synclint: it has no \`${tag}\` of ours`,
     'name another folder, or an empty one',
   );
+}
+
+/** What cannot be looked at is no cache of anybody's. */
+function isForeign(folder: string): boolean {
+  try {
+    return statSync(folder).isDirectory() && !belongsToUs(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }
 
 function removeOwn(folder: string): readonly string[] {
