@@ -24,9 +24,10 @@ export function addSuppression(
   const { starts } = indexLines(text);
   const lines = starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length));
   const comment = `# synclint: ignore[${ruleId}] ${reason}`;
-  const candidates = [...placesFor(comment, at.region, lines)].map(
-    ({ region, replacement }): Edit => ({ at: { file: at.file, region }, replacement }),
-  );
+  const candidates = [...placesFor(comment, at.region, lines)].map(({ region, replacement }): Edit => ({
+    at: { file: at.file, region },
+    replacement,
+  }));
   return candidates.find((edit) => {
     const placed = placeEdits(text, [edit]);
     const start = placed?.[0]?.start;
