@@ -49,14 +49,15 @@ export class CheckMemory {
 
   /** The latest look at the files. */
   looked(store: SourceStore): void {
-    const previous = this.#store;
+    const [previous, mayDiskDiffer] = [this.#store, !this.#isDiskTheSame];
     this.#store = store;
     this.#isDiskTheSame = true;
     if (this.#readings === undefined || previous === undefined) return;
+    const { lasting } = this.#readings;
     const changed = store.changedSince(previous);
-    if (changed.length === 0) return;
-    this.#readings.lasting.update(store, changed);
-    this.#readings.edits += 1;
+    lasting.update(store, changed);
+    if (mayDiskDiffer) lasting.diskChanged();
+    if (changed.length > 0) this.#readings.edits += 1;
   }
 
   /** Something went wrong half-way: what is known may be wrong as well. */

@@ -8,12 +8,15 @@ import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
 import { PaperRuns } from './effects/paper-runs.ts';
 import type { ClassEntity } from './entity.ts';
+import { Flaws } from './correctness/flaws.ts';
 import { historyFields } from './history/history-fields.ts';
 import { HistoryModel } from './history/history-model.ts';
 import { historyKnowledge } from './history/knowledge.ts';
 import { ModuleIndex } from './imports/module-index.ts';
 import { Resolver } from './imports/resolver.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
+import { ImportedFiles } from './reach/import-closure.ts';
+import { Subclasses } from './records/subclasses.ts';
 import { Memo } from './remembering/memo.ts';
 import { RecordedSources } from './remembering/recorded.ts';
 import { Recorder } from './remembering/recorder.ts';
@@ -32,6 +35,7 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
   const hierarchy = new Hierarchy(resolver, recorder);
   const evaluator = new Evaluator(resolver, hierarchy, new Stability(sources, recorder), recorder);
   const language = { resolver, hierarchy, evaluator };
+  const subclasses = new Subclasses(sources, modules, hierarchy, recorder);
   const models = new ModelCatalogue(resolver, hierarchy, evaluator, sources, recorder);
   const history = new HistoryModel(policy.history, resolver, hierarchy, models, recorder);
   const fields = new Memo<'history', readonly ModelField[]>(recorder);
@@ -45,7 +49,10 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
     sources,
     modules,
     language,
+    subclasses,
     models,
+    imported: new ImportedFiles(modules, recorder),
+    flaws: new Flaws({ resolver, hierarchy, subclasses, models }, sources, recorder),
     parsers: new CommandParsers(language, sources, recorder),
     history,
     historyFields: fieldsOfHistory,
@@ -67,5 +74,10 @@ export class LastingReadings {
   /** The same files, of which these have another text. */
   update(sources: Sources, changed: readonly FilePath[]): void {
     this.#sources.replace(sources, changed);
+  }
+
+  /** Whatever is no file of the project may be there now, or gone. */
+  diskChanged(): void {
+    this.#sources.diskChanged();
   }
 }

@@ -23,7 +23,6 @@ import { Invocations } from './orchestration/invocations.ts';
 import { Receptions } from './orchestration/receptions.ts';
 import { Reach } from './reach/reach.ts';
 import { RecordKinds } from './records/record-kinds.ts';
-import { Subclasses } from './records/subclasses.ts';
 import { readShadowed } from './structure/shadowed.ts';
 import { Systems } from './systems/systems.ts';
 
@@ -31,9 +30,8 @@ export type Readings = ReturnType<typeof readingsOf>;
 
 /** All that reads a project, put together; nothing of it has read anything yet. */
 export function readingsOf(core: CoreReadings, policy: Policy) {
-  const { sources, modules, language, models, history, historyFields } = core;
+  const { sources, modules, language, subclasses, models, history, historyFields } = core;
   const { resolver, hierarchy } = language;
-  const subclasses = new Subclasses(sources, modules, hierarchy);
   const commands = new CommandCatalogue(language, core.parsers, modules, policy, sources);
   const runs = new CommandRuns(core.paper);
   const run = (command: Command, mode: RunMode): CommandRun | undefined => {
@@ -74,7 +72,7 @@ export function readingsOf(core: CoreReadings, policy: Policy) {
       history.className ?? '',
       ...policy.history.writers,
     ]),
-    correctness: new CorrectnessReading(parts, new Reach(sources, modules, modulesOfCommands), sources),
+    correctness: new CorrectnessReading(core.flaws, new Reach(sources, modules, modulesOfCommands, core.imported)),
     historyFields,
     allowed,
     historyStatuses: () => readHistoryStatuses(statusReading(parts, sources, allowed)),

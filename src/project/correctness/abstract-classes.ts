@@ -2,6 +2,8 @@ import type { AbstractInstantiation } from '../../core/correctness.ts';
 import { related, type RelatedLocation } from '../../core/location.ts';
 import type { FunctionDefinition } from '../../core/python.ts';
 import type { ClassEntity, Module } from '../entity.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import { entityOf } from '../records/scope-entities.ts';
 import type { ClassMembers } from './class-members.ts';
 import { callsIn, expects } from './code-walk.ts';
@@ -10,9 +12,10 @@ import { hasMember, isPlainlyConstructed } from './external-members.ts';
 /** Calls of classes that Python refuses to make instances of. */
 export class AbstractInstantiations {
   readonly #members: ClassMembers;
-  readonly #known = new Map<ClassEntity, ReadonlyMap<string, RelatedLocation>>();
+  readonly #known: Memo<ClassEntity, ReadonlyMap<string, RelatedLocation>>;
 
-  constructor(members: ClassMembers) {
+  constructor(members: ClassMembers, recorder?: Recorder) {
+    this.#known = new Memo(recorder);
     this.#members = members;
   }
 
@@ -33,12 +36,7 @@ export class AbstractInstantiations {
   }
 
   #unimplemented(entity: ClassEntity): ReadonlyMap<string, RelatedLocation> {
-    let methods = this.#known.get(entity);
-    if (methods === undefined) {
-      methods = this.#find(entity);
-      this.#known.set(entity, methods);
-    }
-    return methods;
+    return this.#known.get(entity, () => this.#find(entity));
   }
 
   #find(entity: ClassEntity): ReadonlyMap<string, RelatedLocation> {

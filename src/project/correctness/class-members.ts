@@ -17,7 +17,8 @@ export class ClassMembers {
   readonly hierarchy: Hierarchy;
   readonly mentions: Mentions;
   readonly #subclasses: Subclasses;
-  readonly #assigned = new Map<ClassEntity, ReadonlySet<string>>();
+  /** By their code alone. */
+  readonly #assigned = new WeakMap<ClassEntity, ReadonlySet<string>>();
 
   constructor(resolver: Resolver, hierarchy: Hierarchy, subclasses: Subclasses, mentions: Mentions) {
     this.resolver = resolver;

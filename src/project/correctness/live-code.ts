@@ -2,6 +2,8 @@ import type { FilePath, Location, Span } from '../../core/location.ts';
 import type { Expression, FunctionDefinition } from '../../core/python.ts';
 import { regionOf } from '../../core/line-index.ts';
 import type { Module } from '../entity.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 import { isLeftOut, withoutScript } from './left-out.ts';
 
@@ -23,6 +25,9 @@ const ofTests = /(^|\/)(tests?\/|(test_[^/]*|[^/]*_tests?|tests|conftest)\.py$)/
 const changesOnce =
   /^_*(?:migrate|backfill|convert|transfer|copy|move|rename|split)(?![a-z])|(?:^|_)(?:old|legacy|deprecated)(?![a-z])/;
 
+/** One that is not being defined. */
+const word = /(?<!\bdef[ \t]+)\b\w+\b/g;
+
 /** Methods of dictionaries that Python 3 has taken away; `six` has functions of these names. */
 const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
 
@@ -35,9 +40,12 @@ const ofPython2 = /(?<!\bsix)\.(iteritems|itervalues|iterkeys|has_key)\(/;
  */
 export class LiveCode {
   readonly #sources: Sources;
-  readonly #named = new Map<string, boolean>();
+  readonly #named: Memo<string, boolean>;
+  readonly #calledWithin: Memo<Module, ReadonlySet<string>>;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, recorder?: Recorder) {
+    this.#named = new Memo(recorder);
+    this.#calledWithin = new Memo(recorder);
     this.#sources = sources;
   }
 
@@ -66,28 +74,31 @@ export class LiveCode {
   }
 
   #isCalled({ name, decorators }: FunctionDefinition, module: Module): boolean {
-    if (/^__\w+__$/.test(name) || hooks.has(name) || !decorators.every(isPassive)) return true;
-    const isOwn = this.#isOfCommand(module.file);
-    const key = `${isOwn ? module.file : ''}:${name}`;
-    let named = this.#named.get(key);
-    if (named === undefined) {
-      // Functions that only call each other are dead as well.
-      this.#named.set(key, false);
-      this.#named.set(key, (named = isOwn ? this.#isNamedWithin(name, module) : this.#isNamed(name)));
-    }
-    return named;
+    if (isEntry({ name, decorators })) return true;
+    return this.#isOfCommand(module.file)
+      ? this.#calledWithin.get(module, () => this.#readCalled(module)).has(name)
+      : this.#named.get(name, () => this.#isNamed(name));
   }
 
-  /** Something that runs in a module names it: a statement of the module, or a function that is called. */
-  #isNamedWithin(name: string, module: Module): boolean {
-    const text = withoutScript(this.#sources.text(module.file) ?? '');
-    const lines = text.split(/\r\n|\n|\r/);
-    const mentions = new RegExp(String.raw`^(?![ \t]*#).*?(?<!\bdef[ \t]+)\b${name}\b`);
-    return lines.some((line, index) => {
-      if (!mentions.test(line)) return false;
-      const around = outermostAround(index + 1, module);
-      return around === undefined || (around.name !== name && this.#isCalled(around, module));
+  /**
+   * Names of what runs in a module: those in its statements, and in functions that are called. Functions that only call each
+   * other are dead as well.
+   */
+  #readCalled(module: Module): ReadonlySet<string> {
+    const lines = withoutScript(this.#sources.text(module.file) ?? '').split(/\r\n|\n|\r/);
+    const waiting = lines.flatMap((line, index) => {
+      const names = /^[ \t]*#/.test(line) ? [] : [...line.matchAll(word)].map(([name]) => name);
+      return names.length === 0 ? [] : [{ names, around: outermostAround(index + 1, module) }];
     });
+    const called = new Set<string>();
+    for (let before = -1; before < called.size;) {
+      before = called.size;
+      for (const { names, around } of waiting) {
+        if (around !== undefined && !isEntry(around) && !called.has(around.name)) continue;
+        for (const name of names) if (name !== around?.name) called.add(name);
+      }
+    }
+    return called;
   }
 
   /** Django loads a command by itself; where nobody else does, what is in its module is called there. */
@@ -118,6 +129,11 @@ function outermostAround(line: number, { facts }: Module): FunctionDefinition | 
     return line > outer.startLine && line <= outer.endLine;
   });
   return around.toSorted((a, b) => a.qualifiedName.length - b.qualifiedName.length)[0]?.definition;
+}
+
+/** Others call it, whoever names it. */
+function isEntry({ name, decorators }: Pick<FunctionDefinition, 'name' | 'decorators'>): boolean {
+  return /^__\w+__$/.test(name) || hooks.has(name) || !decorators.every(isPassive);
 }
 
 function isPassive(decorator: Expression): boolean {

@@ -1,57 +1,46 @@
 import type { FilePath } from '../../core/location.ts';
-import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
+import { ClassNames } from './class-names.ts';
 
 /** Looks into the text of the whole project for ways to give a name to something that no scope tells. */
 export class Mentions {
   readonly #sources: Sources;
-  readonly #known = new Map<string, readonly FilePath[]>();
-  readonly #inFile = new Map<string, Map<FilePath, boolean>>();
-  readonly #classNames = once(() => this.#readClassNames());
+  readonly #recorder: Recorder | undefined;
+  readonly #known: Memo<string, readonly FilePath[]>;
+  readonly #inFile = new Map<string, Memo<FilePath, boolean>>();
+  readonly #classNames: ClassNames;
 
-  constructor(sources: Sources) {
+  constructor(sources: Sources, recorder?: Recorder) {
     this.#sources = sources;
+    this.#recorder = recorder;
+    this.#known = new Memo(recorder);
+    this.#classNames = new ClassNames(sources, recorder);
   }
 
   /** `word`: one that every match has in it, by which most files are ruled out. */
   files(pattern: string, word?: string): readonly FilePath[] {
-    let files = this.#known.get(pattern);
-    if (files === undefined) {
+    return this.#known.get(pattern, () => {
       const among = word === undefined ? undefined : this.#sources.holding(word);
-      files = this.#sources.mentioning(new RegExp(pattern), among).filter((file) => !isOutsideProgram(file));
-      this.#known.set(pattern, files);
-    }
-    return files;
+      return this.#sources.mentioning(new RegExp(pattern), among).filter((file) => !isOutsideProgram(file));
+    });
   }
 
   /** The same of one file. */
   isIn(file: FilePath, pattern: string): boolean {
     let known = this.#inFile.get(pattern);
-    if (known === undefined) this.#inFile.set(pattern, (known = new Map<FilePath, boolean>()));
-    let found = known.get(file);
-    if (found === undefined) {
-      found = !isOutsideProgram(file) && this.#sources.mentioning(new RegExp(pattern), [file]).length > 0;
-      known.set(file, found);
-    }
-    return found;
+    if (known === undefined) this.#inFile.set(pattern, (known = new Memo(this.#recorder)));
+    return known.get(
+      file,
+      () => !isOutsideProgram(file) && this.#sources.mentioning(new RegExp(pattern), [file]).length > 0,
+    );
   }
 
   /** Some class is called so, in upper or lower case. */
   hasClass(name: string): boolean {
-    return this.#classNames().has(name.toLowerCase());
-  }
-
-  #readClassNames(): ReadonlySet<string> {
-    const names = new Set<string>();
-    const heading = /\bclass\s+(?=(\w+))/g;
-    const collect = (text: string): boolean => {
-      for (const [, name = ''] of text.matchAll(heading)) names.add(name.toLowerCase());
-      return false;
-    };
-    const files = this.#sources.holding('class').filter((file) => !isOutsideProgram(file));
-    this.#sources.mentioning({ source: heading.source, test: collect }, files);
-    return names;
+    return this.#classNames.has(name.toLowerCase());
   }
 
   /** Some module assigns `thing.name`, or has the name as a text, as `setattr` and `hasattr` need it. */

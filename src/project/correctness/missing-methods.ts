@@ -1,28 +1,32 @@
 import type { MissingMethod } from '../../core/correctness.ts';
 import type { Ancestor } from '../classes/hierarchy.ts';
 import type { ClassEntity, Module } from '../entity.ts';
+import { remembered } from '../remembered.ts';
 import type { ClassMembers } from './class-members.ts';
 import { callsIn, expects, type PlacedCall } from './code-walk.ts';
 import { lacksName } from './module-names.ts';
 import { receiverOf } from './receivers.ts';
 
+/** Of the classes of one module. */
+type KnownOfOwn = Map<ClassEntity, Map<string, boolean>>;
+
 /** Calls of methods and functions that their receiver certainly does not have. */
 export class MissingMethods {
   readonly #members: ClassMembers;
-  readonly #known = new Map<ClassEntity, Map<string, boolean>>();
 
   constructor(members: ClassMembers) {
     this.#members = members;
   }
 
   *in(module: Module): Generator<MissingMethod> {
+    const known: KnownOfOwn = new Map();
     for (const placed of callsIn(module)) {
-      const found = this.#at(placed, module);
+      const found = this.#at(placed, module, known);
       if (found !== undefined && !expects('AttributeError', placed.scope)) yield found;
     }
   }
 
-  #at({ call: { callee }, scope }: PlacedCall, module: Module): MissingMethod | undefined {
+  #at({ call: { callee }, scope }: PlacedCall, module: Module, known: KnownOfOwn): MissingMethod | undefined {
     if (callee.kind !== 'attribute') return undefined;
     const { resolver } = this.#members;
     const receiver = receiverOf(callee.value, scope, resolver);
@@ -30,7 +34,7 @@ export class MissingMethods {
     const at = module.locate(callee.nameSpan);
     switch (receiver?.kind) {
       case 'own':
-        return this.#isMissingForOwn(name, receiver.owner, receiver.above)
+        return this.#isMissingForOwn(name, receiver.owner, receiver.above, known)
           ? { name, receiver: receiver.owner.symbol, receiverKind: 'class', at }
           : undefined;
       case 'class':
@@ -52,13 +56,9 @@ export class MissingMethods {
     return this.#members.presence(name, order) === 'absent' && !this.#members.mentions.mayBeGiven(name);
   }
 
-  #isMissingForOwn(name: string, owner: ClassEntity, above: boolean): boolean {
-    const known = this.#known.get(owner) ?? new Map<string, boolean>();
-    this.#known.set(owner, known);
-    const key = above ? `super.${name}` : name;
-    const missing = known.get(key) ?? this.#isMissingInFamily(name, owner, above);
-    known.set(key, missing);
-    return missing;
+  #isMissingForOwn(name: string, owner: ClassEntity, above: boolean, known: KnownOfOwn): boolean {
+    const ofOwner = remembered(known, owner, () => new Map<string, boolean>());
+    return remembered(ofOwner, above ? `super.${name}` : name, () => this.#isMissingInFamily(name, owner, above));
   }
 
   /** A mixin may get the method from whatever it is mixed with: all that derive from it have to lack it. */

@@ -20,7 +20,8 @@ interface Result {
 /** Reads of keys that the function which made the dict never puts there. */
 export class ResultKeys {
   readonly #callees: Callees;
-  readonly #returned = new Map<FunctionDefinition, ReadonlySet<string> | undefined>();
+  /** By their code alone. */
+  readonly #returned = new WeakMap<FunctionDefinition, ReadonlySet<string> | undefined>();
 
   constructor(callees: Callees) {
     this.#callees = callees;

@@ -4,6 +4,8 @@ import type { Call, Expression } from '../../core/python.ts';
 import type { ClassMembers } from '../correctness/class-members.ts';
 import { callsIn, expects, type PlacedCall } from '../correctness/code-walk.ts';
 import type { ClassEntity, Module } from '../entity.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import { calleeOf } from '../records/record-kinds.ts';
 import { entityOf } from '../records/scope-entities.ts';
 import type { Scope } from '../records/scope.ts';
@@ -20,23 +22,31 @@ interface Flaw {
   readonly flaw: UnknownModelField['flaw'];
 }
 
+interface Taken {
+  readonly model: ClassEntity;
+  readonly taker: string;
+  readonly uses: Iterable<FieldUse>;
+}
+
 /** Names that are handed to a model which certainly does not have them. */
 export class UnknownFields {
   readonly #members: ClassMembers;
   readonly #models: ModelCatalogue;
-  readonly #queries: Queries;
-  readonly #names = new Map<ClassEntity, FieldNames | undefined>();
-  readonly #byName = new Map<string, ClassEntity | undefined>();
+  readonly #names: Memo<ClassEntity, FieldNames | undefined>;
+  readonly #byName: Memo<string, ClassEntity | undefined>;
 
-  constructor(members: ClassMembers, models: ModelCatalogue) {
+  constructor(members: ClassMembers, models: ModelCatalogue, recorder?: Recorder) {
     this.#members = members;
     this.#models = models;
-    this.#queries = new Queries(members, models);
+    this.#names = new Memo(recorder);
+    this.#byName = new Memo(recorder);
   }
 
   *in(module: Module): Generator<UnknownModelField> {
+    // The names that it follows are those of one module.
+    const queries = new Queries(this.#members, this.#models);
     for (const placed of callsIn(module)) {
-      const taken = this.#taken(placed);
+      const taken = this.#taken(placed, queries);
       if (taken === undefined) continue;
       for (const use of taken.uses) {
         const flaw = this.#flawOf(use, taken.model);
@@ -55,16 +65,12 @@ export class UnknownFields {
     }
   }
 
-  #taken({
-    call,
-    scope,
-  }: PlacedCall):
-    { readonly model: ClassEntity; readonly taker: string; readonly uses: Iterable<FieldUse> } | undefined {
+  #taken({ call, scope }: PlacedCall, queries: Queries): Taken | undefined {
     const callee = handedTo(call);
     const isQ = (condition: Call): boolean => this.#isExternal(condition.callee, scope, /^django\.(\w+\.)*Q$/);
     if (call.keywords.length === 0 && call.args.length === 0) return undefined;
     if (callee.kind === 'attribute') {
-      const value = this.#queries.of(callee.value, scope);
+      const value = queries.of(callee.value, scope);
       if (value?.kind === 'query')
         return { model: value.model, taker: callee.name, uses: usesOfMethod(callee.name, call, isQ) };
       if (value?.kind === 'record')
@@ -73,12 +79,12 @@ export class UnknownFields {
     }
     if (this.#isExternal(callee, scope, /^django\.shortcuts\.a?get_(object|list)_or_404$/)) {
       const [first, ...others] = call.args;
-      const value = first === undefined ? undefined : this.#queries.of(first, scope);
+      const value = first === undefined ? undefined : queries.of(first, scope);
       if (value?.kind !== 'model' && value?.kind !== 'query') return undefined;
       const name = callee.kind === 'attribute' ? callee.name : callee.kind === 'name' ? callee.id : '';
       return { model: value.model, taker: name, uses: usesOfMethod('get', { ...call, args: others }, isQ) };
     }
-    const made = this.#queries.of(callee, scope);
+    const made = queries.of(callee, scope);
     if (made?.kind !== 'model' || this.#hasOwnConstructor(made.model)) return undefined;
     return { model: made.model, taker: made.model.definition.name, uses: usesOfConstructor(call) };
   }
@@ -133,8 +139,7 @@ export class UnknownFields {
   }
 
   #namesOf(model: ClassEntity): FieldNames | undefined {
-    if (!this.#names.has(model)) this.#names.set(model, fieldNames(model, this.#members));
-    return this.#names.get(model);
+    return this.#names.get(model, () => fieldNames(model, this.#members));
   }
 
   /** The model at the other end, by class or by name. */
@@ -146,8 +151,7 @@ export class UnknownFields {
     }
     const [name = '', label] = target.value.split('.').toReversed();
     if (target.value === 'self' || !/^[A-Z]\w*$/.test(name)) return undefined;
-    if (!this.#byName.has(name)) this.#byName.set(name, this.#named(name));
-    const found = this.#byName.get(name);
+    const found = this.#byName.get(name, () => this.#named(name));
     // `"paikkala.Program"` is of an app that is called so, which may be one of a package.
     const isOfApp = found === undefined || label === undefined || found.module.name.split('.').includes(label);
     return isOfApp ? found : undefined;

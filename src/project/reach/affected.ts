@@ -4,7 +4,7 @@ import type { FilePath } from '../../core/location.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
-import { importClosure } from './import-closure.ts';
+import { ImportedFiles } from './import-closure.ts';
 
 /** Django imports these itself before any command runs. */
 const startsWithDjango = /(^|\/)((\w+_)?settings|apps|celery|models)(\.py$|\/)/;
@@ -40,24 +40,14 @@ export function affectedBy({ changed, shared, sources, modules, childrenOf }: Af
     changed.filter((file) => !isOutsideProgram(file)).flatMap((file) => touchedBy(file, program)),
   );
   if (touched.size === 0) return () => false;
+  const imported = new ImportedFiles(modules);
   const isTouched = (files: Iterable<FilePath>) => withPackages(files).some((file) => touched.has(file));
-  if (
-    isTouched(
-      importClosure(
-        program.filter((file) => startsWithDjango.test(file)),
-        modules,
-      ),
-    )
-  )
-    return () => true;
+  if (isTouched(imported.closure(program.filter((file) => startsWithDjango.test(file))))) return () => true;
   const computed = new Set(sources.mentioning(importsByName, program));
   return (command: Command): boolean => {
     const started = withChildren(command, childrenOf);
     if (started === undefined) return true;
-    const files = importClosure(
-      started.map(({ file }) => file),
-      modules,
-    );
+    const files = imported.closure(started.map(({ file }) => file));
     return isTouched(files) || [...files].some((file) => computed.has(file));
   };
 }

@@ -1,13 +1,30 @@
 import type { FilePath } from '../../core/location.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 
-/** The files themselves, and all that they import, over however many modules. */
-export function importClosure(start: Iterable<FilePath>, modules: ModuleIndex): Set<FilePath> {
-  const reached = new Set(start);
-  // A set grows while it is walked.
-  for (const file of reached) for (const imported of importedBy(file, modules)) reached.add(imported);
-  return reached;
+/** What files of the program import. */
+export class ImportedFiles {
+  readonly #modules: ModuleIndex;
+  readonly #known: Memo<FilePath, readonly FilePath[]>;
+
+  constructor(modules: ModuleIndex, recorder?: Recorder) {
+    this.#modules = modules;
+    this.#known = new Memo(recorder);
+  }
+
+  /** The files themselves, and all that they import, over however many modules. */
+  closure(start: Iterable<FilePath>): Set<FilePath> {
+    const reached = new Set(start);
+    // A set grows while it is walked.
+    for (const file of reached) for (const imported of this.#by(file)) reached.add(imported);
+    return reached;
+  }
+
+  #by(file: FilePath): readonly FilePath[] {
+    return this.#known.getForLater(file, () => importedBy(file, this.#modules));
+  }
 }
 
 function importedBy(file: FilePath, modules: ModuleIndex): readonly FilePath[] {

@@ -5,7 +5,7 @@ import type { ModuleIndex } from '../imports/module-index.ts';
 import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
-import { importClosure } from './import-closure.ts';
+import { ImportedFiles } from './import-closure.ts';
 import { LoadedModels } from './loaded-models.ts';
 
 /**
@@ -18,12 +18,19 @@ export class Reach {
   readonly #sources: Sources;
   readonly #modules: ModuleIndex;
   readonly #commands: () => readonly FilePath[];
+  readonly #imported: ImportedFiles;
   readonly #reached = once(() => this.#closure());
 
-  constructor(sources: Sources, modules: ModuleIndex, commands: () => readonly FilePath[]) {
+  constructor(
+    sources: Sources,
+    modules: ModuleIndex,
+    commands: () => readonly FilePath[],
+    imported = new ImportedFiles(modules),
+  ) {
     this.#sources = sources;
     this.#modules = modules;
     this.#commands = commands;
+    this.#imported = imported;
   }
 
   files(scope: CorrectnessScope): readonly FilePath[] {
@@ -36,7 +43,7 @@ export class Reach {
   }
 
   #closure(): readonly FilePath[] {
-    const reached = importClosure(this.#commands(), this.#modules);
+    const reached = this.#imported.closure(this.#commands());
     for (const file of new LoadedModels(this.#sources).files()) reached.add(file);
     return [...reached].sort();
   }

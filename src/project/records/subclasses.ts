@@ -4,6 +4,8 @@ import type { ClassEntity } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import { remembered } from '../remembered.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 
 /** More classes than this are a framework's; nobody can say what all of them change. */
@@ -14,12 +16,15 @@ export class Subclasses {
   readonly #sources: Sources;
   readonly #modules: ModuleIndex;
   readonly #hierarchy: Hierarchy;
-  readonly #known = new Map<ClassEntity, readonly ClassEntity[] | undefined>();
+  readonly #known: Memo<ClassEntity, readonly ClassEntity[] | undefined>;
   /** Many classes share a name: every command is a `Command`. */
-  readonly #mentioning = new Map<string, readonly FilePath[]>();
-  readonly #derived = new Map<FilePath, ReadonlyMap<ClassEntity, readonly ClassEntity[]>>();
+  readonly #mentioning: Memo<string, readonly FilePath[]>;
+  readonly #derived: Memo<FilePath, ReadonlyMap<ClassEntity, readonly ClassEntity[]>>;
 
-  constructor(sources: Sources, modules: ModuleIndex, hierarchy: Hierarchy) {
+  constructor(sources: Sources, modules: ModuleIndex, hierarchy: Hierarchy, recorder?: Recorder) {
+    this.#known = new Memo(recorder);
+    this.#mentioning = new Memo(recorder);
+    this.#derived = new Memo(recorder);
     this.#sources = sources;
     this.#modules = modules;
     this.#hierarchy = hierarchy;
@@ -27,8 +32,7 @@ export class Subclasses {
 
   /** Undefined: too many to tell. */
   of(owner: ClassEntity): readonly ClassEntity[] | undefined {
-    if (!this.#known.has(owner)) this.#known.set(owner, this.#find(owner));
-    return this.#known.get(owner);
+    return this.#known.getSettled(owner, () => this.#find(owner), haveSameItems);
   }
 
   #find(owner: ClassEntity): readonly ClassEntity[] | undefined {
@@ -48,7 +52,7 @@ export class Subclasses {
   }
 
   #filesWith(name: string): readonly FilePath[] {
-    return remembered(this.#mentioning, name, () =>
+    return this.#mentioning.get(name, () =>
       this.#sources
         .mentioning(new RegExp(`\\b${name}\\b`), this.#sources.holding(name))
         .filter((file) => !isOutsideProgram(file)),
@@ -57,7 +61,7 @@ export class Subclasses {
 
   /** The classes of a file, by each class that they derive from. */
   #derivedIn(file: FilePath): ReadonlyMap<ClassEntity, readonly ClassEntity[]> {
-    return remembered(this.#derived, file, () => {
+    return this.#derived.get(file, () => {
       const derived = new Map<ClassEntity, ClassEntity[]>();
       for (const entity of this.#classes(file)) {
         for (const ancestor of this.#hierarchy.order(entity)) {
@@ -74,4 +78,9 @@ export class Subclasses {
     const classes = module?.facts.classes.filter(({ definition }) => definition.bases.length > 0) ?? [];
     return classes.flatMap((fact) => module?.class(fact.definition, fact.qualifiedName) ?? []);
   }
+}
+
+function haveSameItems<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.length === other.length && one.every((item, index) => item === other[index]);
 }

@@ -20,6 +20,11 @@ export class RecordedSources implements Sources {
     this.recorder.forget(changed);
   }
 
+  /** Files may have come or gone that are none of these. */
+  diskChanged(): void {
+    this.recorder.forgetDisk();
+  }
+
   mentioning(pattern: TextPattern, among?: readonly FilePath[]): readonly FilePath[] {
     const found = this.#now.mentioning(pattern, among);
     const candidates = among && new Set(among);
@@ -49,7 +54,9 @@ export class RecordedSources implements Sources {
   }
 
   mayExist(path: string): boolean {
-    return this.#now.mayExist(path);
+    const found = this.#now.mayExist(path);
+    this.recorder.asks(found, () => this.#now.mayExist(path));
+    return found;
   }
 
   scriptCommands(): ReturnType<Sources['scriptCommands']> {

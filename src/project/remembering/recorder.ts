@@ -3,7 +3,13 @@ import type { FilePath } from '../../core/location.ts';
 /** What was found out once, and all that was found out with its help. */
 export class Answer {
   readonly #users = new Set<Answer>();
+  readonly #renew: (() => void) | undefined;
   #isStale = false;
+
+  /** `renew`: finds out whether it is what it was when that of which it was made is not; until then its users are. */
+  constructor(renew?: () => void) {
+    this.#renew = renew;
+  }
 
   /** Something that it was made of is not as it was. */
   get isStale(): boolean {
@@ -14,11 +20,28 @@ export class Answer {
     this.#users.add(user);
   }
 
-  /** Takes back whatever was made of it as well. */
-  retract(): void {
+  /** Somebody may still give an answer again that was made of it. */
+  get isUsed(): boolean {
+    for (const user of this.#users) {
+      if (!user.#isStale) return true;
+      this.#users.delete(user);
+    }
+    return false;
+  }
+
+  renew(): void {
+    this.#renew?.();
+  }
+
+  /** Takes back whatever was made of it as well, but for what has to be found out again first: that is told to `doubt`. */
+  retract(doubt: (answer: Answer) => void): void {
     const waiting: Answer[] = [this];
     for (let answer = waiting.pop(); answer !== undefined; answer = waiting.pop()) {
       if (answer.#isStale) continue;
+      if (answer.#renew !== undefined && answer !== this) {
+        doubt(answer);
+        continue;
+      }
       answer.#isStale = true;
       waiting.push(...answer.#users);
       answer.#users.clear();
@@ -34,6 +57,13 @@ interface Scan {
   readonly finds: (file: FilePath) => boolean;
 }
 
+/** A question about the disk: holds as long as it is answered in the same way. */
+interface Look {
+  readonly answer: Answer;
+  readonly saw: boolean;
+  readonly again: () => boolean;
+}
+
 /**
  * Notes what each answer of the project model is made of: texts of files, looks at all texts, and other answers.
  *
@@ -44,6 +74,9 @@ export class Recorder {
   readonly #texts = new Map<FilePath, Answer>();
   #scans: readonly Scan[] = [];
   #latest: Scan[] = [];
+  #looks: Look[] = [];
+  /** What may not be as it was, which has to be found out. */
+  readonly #doubtful = new Set<Answer>();
   #current: Answer | undefined;
 
   /** What is under way looks at a file. */
@@ -62,14 +95,21 @@ export class Recorder {
     this.#latest.push({ answer, found: new Set(found), finds });
   }
 
+  /** What is under way has looked at the disk. */
+  asks(saw: boolean, again: Look['again']): void {
+    if (this.#current === undefined) return;
+    const answer = new Answer();
+    answer.usedBy(this.#current);
+    this.#looks.push({ answer, saw, again });
+  }
+
   /** What is under way makes use of an answer. */
   uses(answer: Answer): void {
     if (this.#current !== undefined) answer.usedBy(this.#current);
   }
 
-  /** Finds an answer out. */
-  follow<T>(answer: Answer, compute: () => T): T {
-    this.uses(answer);
+  /** Finds something out that belongs to an answer, or to none. */
+  follow<T>(answer: Answer | undefined, compute: () => T): T {
     const outer = this.#current;
     this.#current = answer;
     try {
@@ -79,16 +119,46 @@ export class Recorder {
     }
   }
 
+  /** Takes an answer back, with all that was made of it. */
+  retract(answer: Answer): void {
+    answer.retract((other) => this.#doubtful.add(other));
+  }
+
+  /** Finds out whether an answer in doubt is what it was. */
+  settle(answer: Answer): void {
+    if (!this.#doubtful.delete(answer)) return;
+    if (answer.isUsed) answer.renew();
+    else this.retract(answer);
+  }
+
   /** Takes back what depends on files that have another text now. */
   forget(changed: readonly FilePath[]): void {
     for (const file of changed) {
-      this.#texts.get(file)?.retract();
+      const text = this.#texts.get(file);
+      if (text !== undefined) this.retract(text);
       this.#texts.delete(file);
     }
     this.#scans = [...this.#scans, ...this.#latest].filter(({ answer, found, finds }) => {
-      if (!answer.isStale && changed.some((file) => found.has(file) !== finds(file))) answer.retract();
+      if (!answer.isUsed) return false;
+      if (changed.some((file) => found.has(file) !== finds(file))) this.retract(answer);
       return !answer.isStale;
     });
     this.#latest = [];
+    this.#settleAll();
+  }
+
+  /** Takes back what depends on questions about the disk that are answered in another way now. */
+  forgetDisk(): void {
+    this.#looks = this.#looks.filter(({ answer, saw, again }) => {
+      if (!answer.isUsed) return false;
+      if (again() !== saw) this.retract(answer);
+      return !answer.isStale;
+    });
+    this.#settleAll();
+  }
+
+  #settleAll(): void {
+    // A set grows while it is walked.
+    for (const answer of this.#doubtful) this.settle(answer);
   }
 }
