@@ -11,6 +11,7 @@ import type { Sources, TextPattern } from '../project/sources.ts';
 import type { PythonModule } from '../core/python.ts';
 import type { PythonParser } from '../syntax/python/parse.ts';
 import { TreesAhead } from '../syntax/python/trees-ahead.ts';
+import { Scans } from './scans.ts';
 import { Scripts } from './scripts.ts';
 import { hashOfWord, WordSet } from './word-sets.ts';
 
@@ -44,7 +45,7 @@ export class SourceStore implements Sources {
   readonly #texts = new Map<FilePath, string>();
   readonly #overlays: Overlays;
   readonly #words = new Map<FilePath, WordSet>();
-  readonly #holding = new Map<string, readonly FilePath[]>();
+  readonly #scans: Scans;
   readonly #facts = new Map<FilePath, FileFacts | undefined>();
   readonly #sought = new Map<string, boolean>();
   readonly #notifications = new Map<FilePath, Notification>();
@@ -73,6 +74,10 @@ export class SourceStore implements Sources {
       if ('unreadable' in read) this.#unreadable(file, read.unreadable);
       else this.#accept(file, read.bytes, earlier?.store);
     }
+    this.#scans = new Scans(
+      files,
+      earlier && { scans: earlier.store.#scans, changed: this.changedSince(earlier.store) },
+    );
   }
 
   get scanned(): number {
@@ -92,22 +97,21 @@ export class SourceStore implements Sources {
     if (pattern.source === '(?!)') return [];
     // ASCII reads the same in Latin-1.
     const plain = isAscii(pattern.source);
-    return among.filter((file) => {
+    const matches = (file: FilePath): boolean => {
       const bytes = this.#bytes.get(file) ?? '';
       return pattern.test(plain ? bytes : Buffer.from(bytes, 'latin1').toString('utf8'));
-    });
+    };
+    // Where the expression goes on from its last match, one look is not like the other.
+    if (among !== this.files || !(pattern instanceof RegExp) || pattern.global || pattern.sticky)
+      return among.filter(matches);
+    return this.#scans.all(`/${pattern.source}/${pattern.flags}`, matches);
   }
 
   holding(word: string, among?: readonly FilePath[]): readonly FilePath[] {
     const hash = hashOfWord(word);
     if (hash === undefined) return among ?? this.files;
     if (among !== undefined) return among.filter((file) => this.#wordsOf(file).mayHold(hash));
-    let files = this.#holding.get(word);
-    if (files === undefined) {
-      files = this.files.filter((file) => this.#wordsOf(file).mayHold(hash));
-      this.#holding.set(word, files);
-    }
-    return files;
+    return this.#scans.all(word, (file) => this.#wordsOf(file).mayHold(hash));
   }
 
   #wordsOf(file: FilePath): WordSet {

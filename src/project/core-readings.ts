@@ -3,6 +3,7 @@ import type { ModelField } from '../core/django-model.ts';
 import type { Policy } from '../core/policy.ts';
 
 import { Hierarchy } from './classes/hierarchy.ts';
+import { commandFilesAmong } from './commands/command-files.ts';
 import { CommandParsers } from './commands/parsers.ts';
 import { Evaluator } from './constants/evaluator.ts';
 import { Stability } from './constants/stability.ts';
@@ -15,7 +16,8 @@ import { historyKnowledge } from './history/knowledge.ts';
 import { ModuleIndex } from './imports/module-index.ts';
 import { Resolver } from './imports/resolver.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
-import { ImportedFiles } from './reach/import-closure.ts';
+import { once } from './once.ts';
+import { Reach } from './reach/reach.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { Memo } from './remembering/memo.ts';
 import { RecordedSources } from './remembering/recorded.ts';
@@ -36,6 +38,7 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
   const evaluator = new Evaluator(resolver, hierarchy, new Stability(sources, recorder), recorder);
   const language = { resolver, hierarchy, evaluator };
   const subclasses = new Subclasses(sources, modules, hierarchy, recorder);
+  const commandFiles = once(() => commandFilesAmong(sources.files, policy));
   const models = new ModelCatalogue(resolver, hierarchy, evaluator, sources, recorder);
   const history = new HistoryModel(policy.history, resolver, hierarchy, models, recorder);
   const fields = new Memo<'history', readonly ModelField[]>(recorder);
@@ -51,7 +54,8 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
     language,
     subclasses,
     models,
-    imported: new ImportedFiles(modules, recorder),
+    commandFiles,
+    reach: new Reach(sources, modules, commandFiles, recorder),
     flaws: new Flaws({ resolver, hierarchy, subclasses, models }, sources, recorder),
     parsers: new CommandParsers(language, sources, recorder),
     history,

@@ -21,7 +21,6 @@ import { DirectCalls } from './orchestration/direct-calls.ts';
 import { Engines } from './orchestration/engines.ts';
 import { Invocations } from './orchestration/invocations.ts';
 import { Receptions } from './orchestration/receptions.ts';
-import { Reach } from './reach/reach.ts';
 import { RecordKinds } from './records/record-kinds.ts';
 import { readShadowed } from './structure/shadowed.ts';
 import { Systems } from './systems/systems.ts';
@@ -32,7 +31,7 @@ export type Readings = ReturnType<typeof readingsOf>;
 export function readingsOf(core: CoreReadings, policy: Policy) {
   const { sources, modules, language, subclasses, models, history, historyFields } = core;
   const { resolver, hierarchy } = language;
-  const commands = new CommandCatalogue(language, core.parsers, modules, policy, sources);
+  const commands = new CommandCatalogue(language, core.parsers, modules, policy, core.commandFiles, sources);
   const runs = new CommandRuns(core.paper);
   const run = (command: Command, mode: RunMode): CommandRun | undefined => {
     const entity = commands.classOf(command);
@@ -72,7 +71,7 @@ export function readingsOf(core: CoreReadings, policy: Policy) {
       history.className ?? '',
       ...policy.history.writers,
     ]),
-    correctness: new CorrectnessReading(core.flaws, new Reach(sources, modules, modulesOfCommands, core.imported)),
+    correctness: new CorrectnessReading(core.flaws, core.reach),
     historyFields,
     allowed,
     historyStatuses: () => readHistoryStatuses(statusReading(parts, sources, allowed)),

@@ -4,7 +4,7 @@ import type { Resolver } from '../imports/resolver.ts';
 import { Memo } from '../remembering/memo.ts';
 import type { Recorder } from '../remembering/recorder.ts';
 import { mergeLinearisations } from './c3.ts';
-import { selfAssignments } from './self-assignments.ts';
+import { namesAssignedToSelf } from './self-assignments.ts';
 
 /** A class in a method resolution order: ours, somebody else's by its dotted name, or one that could not be resolved. */
 export type Ancestor =
@@ -100,10 +100,7 @@ export function classConstant(hierarchy: Hierarchy, owner: ClassEntity, name: st
   const order = hierarchy.order(owner);
   const found = hierarchy.lookup(order, name, 0, () => true);
   if (found.kind !== 'found') return undefined;
-  const assigned = order.some(
-    (ancestor) =>
-      ancestor.kind === 'class' && [...selfAssignments(ancestor.class)].some((assignment) => assignment.name === name),
-  );
+  const assigned = order.some((ancestor) => ancestor.kind === 'class' && namesAssignedToSelf(ancestor.class).has(name));
   return assigned ? undefined : found.entity;
 }
 

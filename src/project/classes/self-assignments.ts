@@ -12,6 +12,18 @@ export interface SelfAssignment {
   readonly method: FunctionFact;
 }
 
+const namesOfClasses = new WeakMap<ClassEntity, ReadonlySet<string>>();
+
+/** The attributes of `self` that the methods of a class assign or change. */
+export function namesAssignedToSelf(entity: ClassEntity): ReadonlySet<string> {
+  let names = namesOfClasses.get(entity);
+  if (names === undefined) {
+    names = new Set([...selfAssignments(entity)].map(({ name }) => name));
+    namesOfClasses.set(entity, names);
+  }
+  return names;
+}
+
 /** What the methods of a class assign to attributes of `self`, or change in them; the bodies of functions within them are left out. */
 export function* selfAssignments({ definition, module }: ClassEntity): Generator<SelfAssignment> {
   for (const method of module.facts.functions) {

@@ -1,13 +1,11 @@
 import type { Command, CommandModule, SyncCommand } from '../../core/commands.ts';
+import type { FilePath } from '../../core/location.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Analysis } from '../analysis.ts';
 import type { ClassEntity, Entity, Module } from '../entity.ts';
 import { nameMatcher } from '../../core/name-glob.ts';
-import { pathMatcher } from '../globs.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
-import { isSetAsideCommand } from '../outside-program.ts';
 import type { Sources } from '../sources.ts';
-import { commandHelp } from './command-help.ts';
 import { commandName, CommandEntity, SystemMember } from './command.ts';
 import { omittedBases } from './omitted-bases.ts';
 import { anywhere, optionPlaces } from './option-places.ts';
@@ -22,11 +20,21 @@ export class CommandCatalogue {
   readonly #parsers: CommandParsers;
   readonly #unseen: UnseenCommand;
   readonly #sources: Sources;
+  readonly #files: () => readonly FilePath[];
   #found: readonly { readonly module: Module; readonly entity: Entity | undefined }[] | undefined;
   #commands: readonly CommandEntity[] | undefined;
   #syncCommands: readonly SyncCommand[] | undefined;
 
-  constructor(analysis: Analysis, parsers: CommandParsers, modules: ModuleIndex, policy: Policy, sources: Sources) {
+  /** `files`: in which there may be commands. */
+  constructor(
+    analysis: Analysis,
+    parsers: CommandParsers,
+    modules: ModuleIndex,
+    policy: Policy,
+    files: () => readonly FilePath[],
+    sources: Sources,
+  ) {
+    this.#files = files;
     this.#analysis = analysis;
     this.#modules = modules;
     this.#policy = policy;
@@ -87,13 +95,7 @@ export class CommandCatalogue {
 
   #load(): readonly { readonly module: Module; readonly entity: Entity | undefined }[] {
     if (this.#found !== undefined) return this.#found;
-    const inScope = pathMatcher(this.#policy.commands.scope);
-    // Django itself passes over modules with a leading underscore (django.core.management.find_commands), and what
-    // pkgutil lists there has no dot in its name.
-    const files = this.#sources.files.filter(
-      (file) => inScope(file) && /\/[^_/.][^/.]*\.py$/.test(file) && !isSetAsideCommand(file),
-    );
-    this.#found = files.flatMap((file) => {
+    this.#found = this.#files().flatMap((file) => {
       const module = this.#modules.moduleOf(file);
       return module === undefined ? [] : [{ module, entity: this.#parsers.commandOf(module) }];
     });
@@ -109,7 +111,7 @@ export class CommandCatalogue {
     const built = () => this.#parsers.of(module);
     return new CommandEntity(module, at, bases, {
       options: () => built().options,
-      help: () => commandHelp(this.#analysis, entity),
+      help: () => this.#parsers.helpOf(entity),
       omittedBases: (options) => {
         const { building } = built();
         return entity.kind === 'class' && building !== undefined

@@ -1,10 +1,12 @@
 import { startOfFile, type Location } from '../../core/location.ts';
 import type { OptionSet } from '../../core/commands.ts';
+import { notKnown, type Known } from '../../core/known.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Entity, Module } from '../entity.ts';
+import type { ClassEntity, Entity, Module } from '../entity.ts';
 import { Memo } from '../remembering/memo.ts';
 import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
+import { commandHelp } from './command-help.ts';
 import { optionSet } from './option-set.ts';
 import { ParserBuilding } from './parser-building.ts';
 import { ReplacedMethods } from './replaced-methods.ts';
@@ -20,11 +22,13 @@ export class CommandParsers {
   readonly #analysis: Analysis;
   readonly #replaced: ReplacedMethods;
   readonly #built: Memo<Module, BuiltOptions>;
+  readonly #help: Memo<ClassEntity, Known<string>>;
 
   constructor(analysis: Analysis, sources: Sources, recorder?: Recorder) {
     this.#analysis = analysis;
     this.#replaced = new ReplacedMethods(sources, recorder);
     this.#built = new Memo(recorder);
+    this.#help = new Memo(recorder);
   }
 
   /** What `Command` of a module is; undefined where it certainly has none. */
@@ -39,6 +43,12 @@ export class CommandParsers {
     const binding = module.facts.scope.bindings.get('Command')?.at(-1);
     if (entity.kind === 'class' && entity.module === module) return entity.at;
     return binding === undefined ? startOfFile(module.file) : module.locate(binding);
+  }
+
+  /** The `help` of such an entity. */
+  helpOf(entity: Entity): Known<string> {
+    if (entity.kind !== 'class') return notKnown;
+    return this.#help.getForLater(entity, () => commandHelp(this.#analysis, entity));
   }
 
   /** The options of the `Command` of a module. */

@@ -2,7 +2,7 @@ import type { ClassDefinition, Expression } from '../../core/python.ts';
 import { walkStatements } from '../../facts/walk.ts';
 import { leavesClassAlone } from '../classes/class-decorators.ts';
 import type { Ancestor, Hierarchy } from '../classes/hierarchy.ts';
-import { isSameFunction, selfAssignments } from '../classes/self-assignments.ts';
+import { isSameFunction, namesAssignedToSelf } from '../classes/self-assignments.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { Subclasses } from '../records/subclasses.ts';
 import type { Resolver } from '../imports/resolver.ts';
@@ -17,8 +17,6 @@ export class ClassMembers {
   readonly hierarchy: Hierarchy;
   readonly mentions: Mentions;
   readonly #subclasses: Subclasses;
-  /** By their code alone. */
-  readonly #assigned = new WeakMap<ClassEntity, ReadonlySet<string>>();
 
   constructor(resolver: Resolver, hierarchy: Hierarchy, subclasses: Subclasses, mentions: Mentions) {
     this.resolver = resolver;
@@ -47,12 +45,7 @@ export class ClassMembers {
 
   /** What methods assign to `self` in the class itself. */
   assigned(entity: ClassEntity): ReadonlySet<string> {
-    let names = this.#assigned.get(entity);
-    if (names === undefined) {
-      names = new Set([...selfAssignments(entity)].map(({ name }) => name));
-      this.#assigned.set(entity, names);
-    }
-    return names;
+    return namesAssignedToSelf(entity);
   }
 
   /** The one class of that name at the top of its module: others may depend on what is around them. */

@@ -3,6 +3,7 @@ import type { ModuleIndex } from '../imports/module-index.ts';
 import { isOutsideProgram } from '../outside-program.ts';
 import { Memo } from '../remembering/memo.ts';
 import type { Recorder } from '../remembering/recorder.ts';
+import { haveSameItems } from '../same-items.ts';
 
 /** What files of the program import. */
 export class ImportedFiles {
@@ -15,7 +16,7 @@ export class ImportedFiles {
   }
 
   /** The files themselves, and all that they import, over however many modules. */
-  closure(start: Iterable<FilePath>): Set<FilePath> {
+  closure(start: readonly FilePath[]): Set<FilePath> {
     const reached = new Set(start);
     // A set grows while it is walked.
     for (const file of reached) for (const imported of this.#by(file)) reached.add(imported);
@@ -23,7 +24,7 @@ export class ImportedFiles {
   }
 
   #by(file: FilePath): readonly FilePath[] {
-    return this.#known.getForLater(file, () => importedBy(file, this.#modules));
+    return this.#known.getSettled(file, () => importedBy(file, this.#modules), haveSameItems);
   }
 }
 

@@ -2,8 +2,9 @@ import type { CorrectnessScope } from '../../core/correctness.ts';
 import type { FilePath } from '../../core/location.ts';
 import type { Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
-import { once } from '../once.ts';
 import { isOutsideProgram } from '../outside-program.ts';
+import { Memo } from '../remembering/memo.ts';
+import type { Recorder } from '../remembering/recorder.ts';
 import type { Sources } from '../sources.ts';
 import { ImportedFiles } from './import-closure.ts';
 import { LoadedModels } from './loaded-models.ts';
@@ -19,23 +20,22 @@ export class Reach {
   readonly #modules: ModuleIndex;
   readonly #commands: () => readonly FilePath[];
   readonly #imported: ImportedFiles;
-  readonly #reached = once(() => this.#closure());
+  readonly #files: Memo<CorrectnessScope, readonly FilePath[]>;
 
-  constructor(
-    sources: Sources,
-    modules: ModuleIndex,
-    commands: () => readonly FilePath[],
-    imported = new ImportedFiles(modules),
-  ) {
+  constructor(sources: Sources, modules: ModuleIndex, commands: () => readonly FilePath[], recorder?: Recorder) {
+    this.#imported = new ImportedFiles(modules, recorder);
+    this.#files = new Memo(recorder);
     this.#sources = sources;
     this.#modules = modules;
     this.#commands = commands;
-    this.#imported = imported;
   }
 
   files(scope: CorrectnessScope): readonly FilePath[] {
-    const files = scope === 'project' ? this.#sources.files.filter((file) => !isOutsideProgram(file)) : this.#reached();
-    return files.filter((file) => file.endsWith('.py') && !this.#isShadowed(file));
+    return this.#files.get(scope, () => {
+      const files =
+        scope === 'project' ? this.#sources.files.filter((file) => !isOutsideProgram(file)) : this.#closure();
+      return files.filter((file) => file.endsWith('.py') && !this.#isShadowed(file));
+    });
   }
 
   modules(scope: CorrectnessScope): readonly Module[] {

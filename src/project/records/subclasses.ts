@@ -6,6 +6,7 @@ import { isOutsideProgram } from '../outside-program.ts';
 import { remembered } from '../remembered.ts';
 import { Memo } from '../remembering/memo.ts';
 import type { Recorder } from '../remembering/recorder.ts';
+import { haveSameItems } from '../same-items.ts';
 import type { Sources } from '../sources.ts';
 
 /** More classes than this are a framework's; nobody can say what all of them change. */
@@ -78,9 +79,4 @@ export class Subclasses {
     const classes = module?.facts.classes.filter(({ definition }) => definition.bases.length > 0) ?? [];
     return classes.flatMap((fact) => module?.class(fact.definition, fact.qualifiedName) ?? []);
   }
-}
-
-function haveSameItems<T>(one: readonly T[] | undefined, other: readonly T[] | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  return one.length === other.length && one.every((item, index) => item === other[index]);
 }

@@ -32,7 +32,8 @@ export class Memo<K, V> {
   getSettled(key: K, compute: (key: K) => V, isSame: (one: V, other: V) => boolean): V {
     const recorder = this.#recorder;
     const known = this.known(key);
-    if (known !== undefined || recorder === undefined) return known === undefined ? this.get(key, compute) : known.value;
+    if (known !== undefined || recorder === undefined)
+      return known === undefined ? this.get(key, compute) : known.value;
     const find = (): V => {
       const made = new Answer();
       made.usedBy(answer);
