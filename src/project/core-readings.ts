@@ -18,10 +18,12 @@ import { Resolver } from './imports/resolver.ts';
 import { ModelCatalogue } from './models/catalogue.ts';
 import { once } from './once.ts';
 import { Reach } from './reach/reach.ts';
+import { NamedFiles } from './records/named-files.ts';
 import { Subclasses } from './records/subclasses.ts';
 import { Memo } from './remembering/memo.ts';
 import { RecordedSources } from './remembering/recorded.ts';
 import { Recorder } from './remembering/recorder.ts';
+import { filesRepeatingNames } from './structure/shadowed.ts';
 import type { Sources } from './sources.ts';
 
 export type CoreReadings = ReturnType<typeof coreReadingsOf>;
@@ -37,12 +39,14 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
   const hierarchy = new Hierarchy(resolver, recorder);
   const evaluator = new Evaluator(resolver, hierarchy, new Stability(sources, recorder), recorder);
   const language = { resolver, hierarchy, evaluator };
-  const subclasses = new Subclasses(sources, modules, hierarchy, recorder);
+  const named = new NamedFiles(sources, recorder);
+  const subclasses = new Subclasses(named, modules, hierarchy, recorder);
   const commandFiles = once(() => commandFilesAmong(sources.files, policy));
   const models = new ModelCatalogue(resolver, hierarchy, evaluator, sources, recorder);
   const history = new HistoryModel(policy.history, resolver, hierarchy, models, recorder);
   const fields = new Memo<'history', readonly ModelField[]>(recorder);
   const fieldsOfHistory = () => fields.get('history', () => historyFields(history, hierarchy, models));
+  const repeating = new Memo<'names', readonly FilePath[]>(recorder);
   const knowledge = {
     isModel: (entity: ClassEntity) => models.isModel(entity),
     isHistory: (entity: ClassEntity) => history.is(entity.symbol),
@@ -52,8 +56,10 @@ export function coreReadingsOf(sources: Sources, sourceRoots: readonly string[],
     sources,
     modules,
     language,
+    named,
     subclasses,
     models,
+    repeatingNames: () => repeating.getForLater('names', () => filesRepeatingNames(sources)),
     commandFiles,
     reach: new Reach(sources, modules, commandFiles, recorder),
     flaws: new Flaws({ resolver, hierarchy, subclasses, models }, sources, recorder),

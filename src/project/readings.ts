@@ -67,7 +67,7 @@ export function readingsOf(core: CoreReadings, policy: Policy) {
     receptions: new Receptions(language, (command) => commands.classOf(command)),
     directCalls: new DirectCalls(sources),
     engines: new Engines(resolver, hierarchy, layers, policy.layers),
-    historyReach: new HistoryReach(sources, modules, { hierarchy, subclasses }, [
+    historyReach: new HistoryReach(core.named, modules, { hierarchy, subclasses }, [
       history.className ?? '',
       ...policy.history.writers,
     ]),
@@ -75,7 +75,7 @@ export function readingsOf(core: CoreReadings, policy: Policy) {
     historyFields,
     allowed,
     historyStatuses: () => readHistoryStatuses(statusReading(parts, sources, allowed)),
-    shadowed: once(() => readShadowed(sources, modules)),
+    shadowed: once(() => readShadowed(sources, modules, core.repeatingNames())),
     outsideUses: once(() => readOutsideUses({ sources, modules, layers, names, kinds })),
     writesInCommands: once(() =>
       recordWritesIn(layers.ofTop(sources.files) ?? modulesOfCommands(), { modules, kinds, models }),

@@ -21,8 +21,16 @@ export interface LeadingCode {
   readonly leads: readonly Leader[];
 }
 
+const codeOfModules = new WeakMap<Module, readonly LeadingCode[]>();
+
 /** Functions, and names that a class or module gives to something: `history_model = SyncHistory`. */
 export function leadingCodeOf(module: Module): readonly LeadingCode[] {
+  let code = codeOfModules.get(module);
+  if (code === undefined) codeOfModules.set(module, (code = readCode(module)));
+  return code;
+}
+
+function readCode(module: Module): readonly LeadingCode[] {
   const { functions, classes, scope } = module.facts;
   return [
     ...functions.map((fact): LeadingCode => {

@@ -4,9 +4,8 @@ import type { Expression } from '../../core/python.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity, Module } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
-import { isOutsideProgram } from '../outside-program.ts';
+import type { NamedFiles } from '../records/named-files.ts';
 import type { Subclasses } from '../records/subclasses.ts';
-import type { Sources } from '../sources.ts';
 import { aliasesOf, leadingCodeOf, type Leader, type LeadingCode } from './leading-code.ts';
 
 interface ReadModule {
@@ -21,7 +20,7 @@ interface ReadModule {
  * is called on `self` belongs to the class or to one that it has an object in common with; any other object may be of any class.
  */
 export class HistoryReach {
-  readonly #sources: Sources;
+  readonly #named: NamedFiles;
   readonly #modules: ModuleIndex;
   readonly #hierarchy: Hierarchy;
   readonly #subclasses: Subclasses;
@@ -35,12 +34,12 @@ export class HistoryReach {
   #names: ReadonlySet<string> | undefined;
 
   constructor(
-    sources: Sources,
+    named: NamedFiles,
     modules: ModuleIndex,
     { hierarchy, subclasses }: { readonly hierarchy: Hierarchy; readonly subclasses: Subclasses },
     mentions: readonly string[],
   ) {
-    this.#sources = sources;
+    this.#named = named;
     this.#modules = modules;
     this.#hierarchy = hierarchy;
     this.#subclasses = subclasses;
@@ -87,8 +86,7 @@ export class HistoryReach {
   #filesWith(name: string): readonly ReadModule[] {
     let files = this.#files.get(name);
     if (files === undefined) {
-      const pattern = new RegExp(`\\b${name}\\b`);
-      files = this.#sources.mentioning(pattern, this.#sources.holding(name)).flatMap((file) => this.#read(file) ?? []);
+      files = this.#named.with(name).flatMap((file) => this.#read(file) ?? []);
       this.#files.set(name, files);
     }
     return files;
@@ -96,7 +94,7 @@ export class HistoryReach {
 
   #read(file: FilePath): ReadModule | undefined {
     if (!this.#code.has(file)) {
-      const module = isOutsideProgram(file) ? undefined : this.#modules.moduleOf(file);
+      const module = this.#modules.moduleOf(file);
       this.#code.set(file, module && { module, code: leadingCodeOf(module) });
     }
     return this.#code.get(file);

@@ -2,31 +2,27 @@ import type { FilePath } from '../../core/location.ts';
 import type { Hierarchy } from '../classes/hierarchy.ts';
 import type { ClassEntity } from '../entity.ts';
 import type { ModuleIndex } from '../imports/module-index.ts';
-import { isOutsideProgram } from '../outside-program.ts';
 import { remembered } from '../remembered.ts';
 import { Memo } from '../remembering/memo.ts';
 import type { Recorder } from '../remembering/recorder.ts';
 import { haveSameItems } from '../same-items.ts';
-import type { Sources } from '../sources.ts';
+import type { NamedFiles } from './named-files.ts';
 
 /** More classes than this are a framework's; nobody can say what all of them change. */
 const maximumClasses = 200;
 
 /** The classes that derive from a class, found by who mentions it: what `self` is may be decided by any of them. */
 export class Subclasses {
-  readonly #sources: Sources;
+  readonly #files: NamedFiles;
   readonly #modules: ModuleIndex;
   readonly #hierarchy: Hierarchy;
   readonly #known: Memo<ClassEntity, readonly ClassEntity[] | undefined>;
-  /** Many classes share a name: every command is a `Command`. */
-  readonly #mentioning: Memo<string, readonly FilePath[]>;
   readonly #derived: Memo<FilePath, ReadonlyMap<ClassEntity, readonly ClassEntity[]>>;
 
-  constructor(sources: Sources, modules: ModuleIndex, hierarchy: Hierarchy, recorder?: Recorder) {
+  constructor(files: NamedFiles, modules: ModuleIndex, hierarchy: Hierarchy, recorder?: Recorder) {
     this.#known = new Memo(recorder);
-    this.#mentioning = new Memo(recorder);
     this.#derived = new Memo(recorder);
-    this.#sources = sources;
+    this.#files = files;
     this.#modules = modules;
     this.#hierarchy = hierarchy;
   }
@@ -41,7 +37,7 @@ export class Subclasses {
     const names = new Set([owner.definition.name]);
     // A set grows while it is walked: subclasses of subclasses need not mention the owner.
     for (const name of names) {
-      for (const file of this.#filesWith(name)) {
+      for (const file of this.#files.with(name)) {
         for (const entity of this.#derivedIn(file).get(owner) ?? []) {
           found.add(entity);
           names.add(entity.definition.name);
@@ -50,14 +46,6 @@ export class Subclasses {
       }
     }
     return [...found];
-  }
-
-  #filesWith(name: string): readonly FilePath[] {
-    return this.#mentioning.get(name, () =>
-      this.#sources
-        .mentioning(new RegExp(`\\b${name}\\b`), this.#sources.holding(name))
-        .filter((file) => !isOutsideProgram(file)),
-    );
   }
 
   /** The classes of a file, by each class that they derive from. */

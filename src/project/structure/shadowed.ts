@@ -7,8 +7,11 @@ import type { Sources } from '../sources.ts';
 import { repeatedNames } from './repeated-names.ts';
 
 /** Everything in the program that something of the same name takes the place of. */
-export function readShadowed(sources: Sources, modules: ModuleIndex): readonly Shadowed[] {
-  const inProgram = (file: FilePath): boolean => file.endsWith('.py') && !isOutsideProgram(file);
+export function readShadowed(
+  sources: Sources,
+  modules: ModuleIndex,
+  repeating: readonly FilePath[],
+): readonly Shadowed[] {
   const files = new Set(sources.files);
   const beside = sources.files.filter(inProgram).flatMap((file): readonly Shadowed[] => {
     const folder = filePath(file.replace(/\.py$/, '/__init__.py'));
@@ -17,8 +20,16 @@ export function readShadowed(sources: Sources, modules: ModuleIndex): readonly S
       ? []
       : [{ kind: 'module', module: module.name, file, package: folder }];
   });
-  const repeated = sources.mentioning(repeatedNames).filter(inProgram);
-  return [...beside, ...repeated.flatMap((file) => definitionsIn(modules.moduleOf(file)))];
+  return [...beside, ...repeating.flatMap((file) => definitionsIn(modules.moduleOf(file)))];
+}
+
+/** Files that may define a name twice in one block. */
+export function filesRepeatingNames(sources: Sources): readonly FilePath[] {
+  return sources.mentioning(repeatedNames).filter(inProgram);
+}
+
+function inProgram(file: FilePath): boolean {
+  return file.endsWith('.py') && !isOutsideProgram(file);
 }
 
 function definitionsIn(module: Module | undefined): readonly Shadowed[] {
