@@ -26,7 +26,13 @@ const edits = Number(process.env['SYNCLINT_EDITS'] ?? 25);
 const seed = Number(process.env['SYNCLINT_SEED'] ?? 1);
 
 describe('after every one of many edits', () => {
-  test.each(['missing-required-flag', 'swallowed-child-failure', 'effect-in-dry-run'])(
+  test.each([
+    'missing-required-flag',
+    'swallowed-child-failure',
+    'effect-in-dry-run',
+    'missing-method',
+    'unknown-model-field',
+  ])(
     'a check that remembers says what one says that does not (%s)',
     { timeout: 60_000 + edits * 10_000 },
     async (name) => {
