@@ -1,11 +1,11 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { filePath, type FilePath } from '../core/location.ts';
 import { realPath } from '../discovery/scope.ts';
-import type { CheckRequest } from './check.ts';
+import type { ProjectRequest } from './open-project.ts';
 
 /** The file that standard input stands for. */
 export function overlayOf(
-  stdin: NonNullable<CheckRequest['stdin']>,
+  stdin: NonNullable<ProjectRequest['stdin']>,
   root: string,
   cwd: string,
 ): readonly [FilePath, Buffer] {
