@@ -22,7 +22,7 @@ import { CheckMemory } from './memory.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures/rules');
 /** More of them, and other ones: `SYNCLINT_EDITS=1000 SYNCLINT_SEED=7 npx vitest run src/pipeline/remembered.test.ts` */
-const edits = Number(process.env['SYNCLINT_EDITS'] ?? 25);
+const edits = Number(process.env['SYNCLINT_EDITS'] ?? 10);
 const seed = Number(process.env['SYNCLINT_SEED'] ?? 1);
 
 describe('after every one of many edits', () => {

@@ -210,7 +210,7 @@ describe('The exit code', () => {
   test('is 2 where a file could not be read, and the findings are reported all the same', async () => {
     const folder = workshop.sample('ingestion-legacy');
     writeFileSync(join(folder, 'ingestion/broken.py'), '\0');
-    const { exitCode, stdout } = await synclint(['check', '--output-format', 'json'], { cwd: folder });
+    const { exitCode, stdout } = await synclint(['check', '--no-cache', '--output-format', 'json'], { cwd: folder });
     expect(exitCode).toBe(2);
     expect((JSON.parse(stdout) as { findings: unknown[] }).findings.length).toBeGreaterThan(40);
     expect(existsSync(join(folder, '.synclint'))).toBe(false);

@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { repository } from './compiled.ts';
 
 export type Files = Readonly<Record<string, string | Buffer>>;
@@ -21,10 +21,11 @@ export class Workshop {
     return folder;
   }
 
-  /** A copy of a sample project. */
+  /** A copy of a sample project, without what runs have left in it. */
   sample(name: 'ingestion' | 'ingestion-legacy'): string {
     const folder = this.folder();
-    cpSync(join(repository, 'fixtures/projects', name), folder, { recursive: true });
+    const filter = (path: string): boolean => basename(path) !== '.synclint';
+    cpSync(join(repository, 'fixtures/projects', name), folder, { recursive: true, filter });
     return folder;
   }
 

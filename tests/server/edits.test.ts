@@ -19,8 +19,8 @@ afterAll(() => {
 });
 
 test.each([
-  { sample: 'ingestion-legacy', seed: 1, steps: 16 },
-  { sample: 'ingestion', seed: 2, steps: 6 },
+  { sample: 'ingestion-legacy', seed: 1, steps: 8 },
+  { sample: 'ingestion', seed: 2, steps: 3 },
 ] as const)(
   'After each of $steps edits of $sample the editor shows what a fresh check finds',
   async ({ sample, seed, steps }) => {
