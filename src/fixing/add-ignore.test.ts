@@ -45,7 +45,7 @@ describe('the comment stands', () => {
     for (const [text, line] of [...strings, ['#!/bin/env python\n', 1] as const]) {
       const found = target(line);
       const result = addIgnores({ text, comments: parser.parse(text).comments, ignores: [] }, [found], 'why');
-      expect(result).toEqual({ text, suppressed: [], left: [found] });
+      expect(result).toEqual({ text, edits: [], suppressed: [], left: [found] });
     }
   });
 });

@@ -29,6 +29,8 @@ type Place =
 
 export interface AddedIgnores<T> {
   readonly text: string;
+  /** What made it. */
+  readonly edits: readonly PlacedEdit[];
   /** Those for which a comment was added. */
   readonly suppressed: readonly T[];
   /** Those that no comment can suppress where they stand. */
@@ -57,7 +59,7 @@ export function addIgnores<T extends Target>(
   }
   const edits = [...plan.values()].map(({ place, ids }) => editOf(place, [...ids].sort(), reason, places));
   const unplaced = new Set(left);
-  return { text: replaceAll(file.text, edits), suppressed: findings.filter((one) => !unplaced.has(one)), left };
+  return { text: replaceAll(file.text, edits), edits, suppressed: findings.filter((one) => !unplaced.has(one)), left };
 }
 
 function placeFor(

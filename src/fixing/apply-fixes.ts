@@ -1,4 +1,5 @@
-import type { Edit, Finding } from '../core/finding.ts';
+import { byFile } from '../core/by-file.ts';
+import type { Finding } from '../core/finding.ts';
 import { compareLocations, compareText, type FilePath, type Span } from '../core/location.ts';
 import { isInsertion, placeEdits, replaceAll, sameEdit, touch, type PlacedEdit } from './text-edits.ts';
 
@@ -63,7 +64,7 @@ function claimsOf(
   textOf: (file: FilePath) => string | undefined,
 ): readonly (readonly [Changing, Claim])[] | undefined {
   const claims: (readonly [Changing, Claim])[] = [];
-  for (const [file, own] of editsByFile(fix.edits)) {
+  for (const [file, own] of byFile(fix.edits)) {
     const changing = files.get(file) ?? changingOf(textOf(file));
     const edits = changing === undefined ? undefined : placeEdits(changing.text, own);
     if (changing === undefined || edits === undefined || overlapThemselves(edits)) return undefined;
@@ -77,16 +78,6 @@ function claimsOf(
 
 function changingOf(text: string | undefined): Changing | undefined {
   return text === undefined ? undefined : { text, claims: [], edits: [] };
-}
-
-function editsByFile(edits: readonly Edit[]): ReadonlyMap<FilePath, readonly Edit[]> {
-  const byFile = new Map<FilePath, Edit[]>();
-  for (const edit of edits) {
-    const others = byFile.get(edit.at.file);
-    if (others === undefined) byFile.set(edit.at.file, [edit]);
-    else others.push(edit);
-  }
-  return byFile;
 }
 
 function overlapThemselves(edits: readonly PlacedEdit[]): boolean {

@@ -6,8 +6,8 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { byFile } from '../core/by-file.ts';
 import type { Edit, Finding, Fix } from '../core/finding.ts';
-import type { FilePath } from '../core/location.ts';
 import { suppressionOf } from '../pipeline/suppress.ts';
 import { homeOf } from '../reporting/sarif/home.ts';
 import { diagnosticOf, isShown } from './diagnostics.ts';
@@ -57,7 +57,9 @@ async function suppressAction(finding: Finding, looked: Looked, abilities: Abili
   // Comments of other languages are not ours, and comments about comments would never come to rest.
   const family = outcome.run.rules.find(({ rule }) => rule.id === finding.ruleId)?.family;
   if (!/\.pyi?$/.test(file) || family === 'suppressions') return undefined;
-  const edit = await suppressionOf(finding, text, reasonToWrite);
+  const ids = new Set<string>(outcome.run.rules.map(({ rule }) => rule.id));
+  const today = looked.project.checked?.today ?? '';
+  const edit = await suppressionOf(finding, text, reasonToWrite, { ids, today });
   if (edit === undefined) return undefined;
   return {
     title: `Suppress \`${finding.ruleId}\` with a reason`,
@@ -73,17 +75,15 @@ function diagnosticIn({ outcome, context }: Looked, finding: Finding): Diagnosti
 }
 
 function workspaceEdit(edits: readonly Edit[], { project }: Looked, { takesVersionedEdits }: Abilities): WorkspaceEdit {
-  const byFile = new Map<FilePath, TextEdit[]>();
-  for (const { at, replacement } of edits) {
-    const own = byFile.get(at.file) ?? [];
-    byFile.set(at.file, own);
-    own.push({ range: rangeOf(at.region), newText: replacement });
-  }
+  const files = [...byFile(edits)].map(([file, own]) => ({
+    file,
+    edits: own.map(({ at, replacement }): TextEdit => ({ range: rangeOf(at.region), newText: replacement })),
+  }));
   if (!takesVersionedEdits) {
-    return { changes: Object.fromEntries([...byFile].map(([file, own]) => [project.uriOf(file), own])) };
+    return { changes: Object.fromEntries(files.map(({ file, edits: own }) => [project.uriOf(file), own])) };
   }
   return {
-    documentChanges: [...byFile].map(([file, own]) => ({
+    documentChanges: files.map(({ file, edits: own }) => ({
       textDocument: { uri: project.uriOf(file), version: project.checked?.buffers.get(file)?.version ?? null },
       edits: own,
     })),

@@ -1,14 +1,13 @@
 import { UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { indexLines } from '../core/line-index.ts';
+import { byFile } from '../core/by-file.ts';
 import type { FilePath } from '../core/location.ts';
-import { addIgnores, type CommentedText } from '../fixing/add-ignore.ts';
+import { addIgnores } from '../fixing/add-ignore.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { parseDirectives } from '../triage/directive.ts';
 import { expiryOf } from '../triage/expiry.ts';
-import { parseSuppressions } from '../triage/parse-suppressions.ts';
 import { check, type Check, type CheckOutcome, type CheckRequest } from './check.ts';
-import { commentsOf } from './comments-of.ts';
+import { commentedText } from './commented-text.ts';
 import { changesOf, trialOf, type FileChange } from './fix.ts';
 import { sameProgram } from './same-program.ts';
 
@@ -78,16 +77,7 @@ async function adder(outcome: CheckOutcome, { today }: CheckRequest, reason: str
     if (text === undefined || !/\.pyi?$/.test(file)) return none('the file is not written in Python');
     const module = parser.parse(text);
     if (module.firstError !== undefined) return none('the file does not parse');
-    const comments = commentsOf(file, text, { comments: module.comments, lines: indexLines(text) });
-    const ignores = parseSuppressions(comments, ids, text)
-      .filter(
-        ({ directive, until }) => directive === 'ignore' && ['none', 'valid'].includes(expiryOf(until, today).state),
-      )
-      .flatMap(({ lines, entries }) => {
-        const at = entries.at(-1)?.at.region;
-        return at === undefined ? [] : [{ lines, listEnd: offsetOf(text, at.endLine, at.endColumn) }];
-      });
-    const commented: CommentedText = { text, comments: module.comments, ignores };
+    const commented = commentedText(file, text, module, { ids, today });
     const added = addIgnores(commented, findings, reason);
     const result = trial(file, added.text);
     if ('refused' in result) return none(result.reason);
@@ -95,18 +85,4 @@ async function adder(outcome: CheckOutcome, { today }: CheckRequest, reason: str
     const left = added.left.map((finding) => ({ finding, reason: 'no comment can stand there' }));
     return { suppressed: added.suppressed, left, bytes: added.suppressed.length === 0 ? undefined : result.bytes };
   };
-}
-
-function offsetOf(text: string, line: number, column: number): number {
-  return (indexLines(text).starts[line - 1] ?? 0) + column - 1;
-}
-
-function byFile(findings: readonly Finding[]): ReadonlyMap<FilePath, readonly Finding[]> {
-  const files = new Map<FilePath, Finding[]>();
-  for (const finding of findings) {
-    const others = files.get(finding.at.file);
-    if (others === undefined) files.set(finding.at.file, [finding]);
-    else others.push(finding);
-  }
-  return files;
 }
