@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from '../src/core/finding.ts';
 import { check, type CheckRequest } from '../src/pipeline/check.ts';
-import { checkFor } from '../src/pipeline/check-for.ts';
+import { checkFor } from '../src/pipeline/known/check-for.ts';
 import { commitsOf, Replay } from './compare-commits/replay.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { Location } from '../src/core/location.ts';
 import { messageText } from '../src/core/rule.ts';
 import { loadRules } from '../src/engine/load-rules.ts';
 import { applyFixes, isFixable } from '../src/fixing/apply-fixes.ts';
-import { checkAndFix } from '../src/pipeline/fix.ts';
+import { checkAndFix } from '../src/pipeline/fixing/fix.ts';
 import { createPythonParser } from '../src/syntax/python/parse.ts';
 import { checkFixture, fixtureRequest, type CheckedFixture } from '../src/testing/fixture.ts';
 import { runInOrder, textOf } from '../src/testing/run-in-order.ts';

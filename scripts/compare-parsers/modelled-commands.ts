@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from '../../src/core/commands.ts';
 import { discoverFiles, openProject } from '../../src/pipeline/open-project.ts';
-import { guessSourceRoots } from '../../src/pipeline/source-roots.ts';
-import { SourceStore } from '../../src/pipeline/source-store.ts';
+import { guessSourceRoots } from '../../src/pipeline/files/source-roots.ts';
+import { SourceStore } from '../../src/pipeline/files/source-store.ts';
 import { Project } from '../../src/project/project.ts';
 import { createPythonParser } from '../../src/syntax/python/parse.ts';
 

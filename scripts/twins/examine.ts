@@ -6,7 +6,7 @@ import {
   probeCommands,
   type PlannedProbes,
   type ProbeRequest,
-} from '../../src/pipeline/probe-commands.ts';
+} from '../../src/pipeline/probes/probe-commands.ts';
 import { fixtureRequest } from '../../src/testing/fixture.ts';
 
 /** One probe on one command. */

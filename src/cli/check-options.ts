@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/severity.ts';
 import type { CheckRequest } from '../pipeline/check.ts';
-import type { KnownRequest } from '../pipeline/check-for.ts';
+import type { KnownRequest } from '../pipeline/known/check-for.ts';
 import type { FormatName } from '../reporting/formats.ts';
 import type { ColourChoice } from './colour.ts';
 import { usualConcurrency } from './option-values.ts';

@@ -1,4 +1,4 @@
-import type { ProbeRequest } from '../pipeline/probe-commands.ts';
+import type { ProbeRequest } from '../pipeline/probes/probe-commands.ts';
 import { checkRequest } from './check-options.ts';
 import type { ProbeOptions } from './probe-options.ts';
 import type { Session } from './session.ts';

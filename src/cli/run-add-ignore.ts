@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
-import { checkAndIgnore } from '../pipeline/add-ignores.ts';
+import { checkAndIgnore } from '../pipeline/fixing/add-ignores.ts';
 import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
-import { checkFor, type KnownRequest } from '../pipeline/check-for.ts';
+import { checkFor, type KnownRequest } from '../pipeline/known/check-for.ts';
 import { count } from '../reporting/count.ts';
 import { printable } from '../reporting/printable.ts';
 import { stopIfInterrupted, type Session } from './session.ts';

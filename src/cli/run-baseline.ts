@@ -1,7 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { UsageError } from '../core/errors.ts';
-import { countIn, foundBaseline, prunedBaseline, type BaselineChange } from '../pipeline/baseline.ts';
-import { configuredBaseline } from '../pipeline/check-baseline.ts';
+import { countIn, foundBaseline, prunedBaseline, type BaselineChange } from '../pipeline/known/baseline.ts';
+import { configuredBaseline } from '../pipeline/known/check-baseline.ts';
 import { check, type CheckOutcome } from '../pipeline/check.ts';
 import { count } from '../reporting/count.ts';
 import { notificationLine } from '../reporting/headline.ts';

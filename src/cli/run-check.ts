@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { CacheFolder } from '../caching/cache-folder.ts';
 import { refuseForeignCache } from '../caching/remove-cache.ts';
-import { cachedCheck } from '../pipeline/cached-check.ts';
+import { cachedCheck } from '../pipeline/remembering/cached-check.ts';
 import type { CheckRequest, ReportableCheck } from '../pipeline/check.ts';
-import type { KnownRequest } from '../pipeline/check-for.ts';
+import type { KnownRequest } from '../pipeline/known/check-for.ts';
 import { checkRequest, knownRequest, refuseContradictions, type CheckOptions } from './check-options.ts';
-import { baselined } from '../pipeline/check-baseline.ts';
+import { baselined } from '../pipeline/known/check-baseline.ts';
 import { useColour } from './colour.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './gate.ts';
@@ -74,7 +74,7 @@ async function checkOrRecall(
   const given = cacheDir === undefined ? undefined : resolve(request.cwd, cacheDir);
   if (given !== undefined) refuseForeignCache(given);
   if (cache === false || build === undefined || request.stdin !== undefined || known.change !== undefined)
-    return (await import('../pipeline/check-for.ts')).checkFor(known)(request);
+    return (await import('../pipeline/known/check-for.ts')).checkFor(known)(request);
   const folder = (root: string) => new CacheFolder(root, given);
   return baselined(await cachedCheck(request, { build, folder }), known.baseline, request);
 }

@@ -1,4 +1,9 @@
-import { planCommandProbes, probeCommands, type PlannedProbes, type ProbeRequest } from '../pipeline/probe-commands.ts';
+import {
+  planCommandProbes,
+  probeCommands,
+  type PlannedProbes,
+  type ProbeRequest,
+} from '../pipeline/probes/probe-commands.ts';
 import type { ProbeRun } from '../core/probe-run.ts';
 import type { DescribedRule } from '../core/rule.ts';
 import { atLeast } from '../core/severity.ts';

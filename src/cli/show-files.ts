@@ -1,5 +1,5 @@
 import { discoverFiles, openProject, type FilesRequest } from '../pipeline/open-project.ts';
-import { filesInShard } from '../pipeline/shard.ts';
+import { filesInShard } from '../pipeline/files/shard.ts';
 import { printable } from '../reporting/printable.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Session } from './session.ts';

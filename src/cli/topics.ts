@@ -2,7 +2,7 @@ import { suggestion } from '../core/suggest.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Probe } from '../core/probe.ts';
 import { messageText, type LoadedRule } from '../core/rule.ts';
-import { knownProbes } from '../pipeline/known-probes.ts';
+import { knownProbes } from '../pipeline/probes/known-probes.ts';
 import { flawPage, probePage } from './probe-pages.ts';
 import { rulePage } from './rule-pages.ts';
 

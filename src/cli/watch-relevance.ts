@@ -1,6 +1,6 @@
 import type { FilePath } from '../core/location.ts';
 import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
-import { decidesOnFiles, filesNow, leftOutFor, mayMatter } from '../pipeline/watched-files.ts';
+import { decidesOnFiles, filesNow, leftOutFor, mayMatter } from '../pipeline/files/watched-files.ts';
 
 /** Tells changes of files that a check looks at from all the others. */
 export class Relevance {

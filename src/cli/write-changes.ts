@@ -1,6 +1,6 @@
 import type { FilePath } from '../core/location.ts';
 import type { Notification } from '../core/notification.ts';
-import type { FileChange } from '../pipeline/fix.ts';
+import type { FileChange } from '../pipeline/fixing/fix.ts';
 import { writeSource } from './write-source.ts';
 
 /** Writes what can be written; the others say why not, after `what`. */

@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import type { FileChange } from '../pipeline/fix.ts';
+import type { FileChange } from '../pipeline/fixing/fix.ts';
 
 /**
  * Writes a source file as a whole or not at all, with the mode it had; says why where it could not be done.

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { byFile } from '../core/by-file.ts';
 import type { Edit, Finding, Fix } from '../core/finding.ts';
-import { suppressionOf } from '../pipeline/suppress.ts';
+import { suppressionOf } from '../pipeline/fixing/suppress.ts';
 import { homeOf } from '../reporting/sarif/home.ts';
 import { diagnosticOf, isShown } from './diagnostics.ts';
 import type { Abilities } from './editor.ts';

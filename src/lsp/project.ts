@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { SynclintError } from '../core/errors.ts';
 import type { FilePath } from '../core/location.ts';
-import { bytesOfBuffer } from '../pipeline/buffers.ts';
+import { bytesOfBuffer } from '../pipeline/files/buffers.ts';
 import type { CheckOutcome } from '../pipeline/check.ts';
-import type { Checker } from '../pipeline/checker.ts';
+import type { Checker } from '../pipeline/remembering/checker.ts';
 import { uriOf } from './uris.ts';
 
 /** A document that is open in the editor, as it is now. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { fileWithin } from '../pipeline/buffers.ts';
+import { fileWithin } from '../pipeline/files/buffers.ts';
 import { configurationDiagnostics } from './configuration-diagnostics.ts';
 import { diagnosticsOf, type DiagnosticContext } from './diagnostics.ts';
 import type { Abilities } from './editor.ts';

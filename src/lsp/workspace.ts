@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilePath } from '../core/location.ts';
-import { fileWithin, rootOf } from '../pipeline/buffers.ts';
+import { fileWithin, rootOf } from '../pipeline/files/buffers.ts';
 import type { CheckOutcome, CheckRequest } from '../pipeline/check.ts';
-import { createChecker } from '../pipeline/checker.ts';
+import { createChecker } from '../pipeline/remembering/checker.ts';
 import type { DiagnosticContext } from './diagnostics.ts';
 import type { Editor } from './editor.ts';
 import { Latest } from './latest.ts';

@@ -10,8 +10,8 @@ import type { Project } from '../project/project.ts';
 import { applySuppressions } from '../triage/apply-suppressions.ts';
 import { dropIgnored, type PerFileIgnores } from '../triage/per-file-ignores.ts';
 import { suppressOwnFindings } from '../triage/suppress-own-findings.ts';
-import { commentsOf } from './comments-of.ts';
-import type { SourceStore } from './source-store.ts';
+import { commentsOf } from './files/comments-of.ts';
+import type { SourceStore } from './files/source-store.ts';
 
 export interface AnalysisRequest {
   /** The enabled rules. */

@@ -7,9 +7,9 @@ import { Project } from '../project/project.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { detectPreset, presetNote } from './detect-preset.ts';
 import { discoverFiles, openProject, type FilesRequest } from './open-project.ts';
-import { filesToReadAhead } from './read-ahead.ts';
-import { guessSourceRoots } from './source-roots.ts';
-import { SourceStore } from './source-store.ts';
+import { filesToReadAhead } from './files/read-ahead.ts';
+import { guessSourceRoots } from './files/source-roots.ts';
+import { SourceStore } from './files/source-store.ts';
 
 export interface InventoryRequest extends FilesRequest {
   /** Globs over command names; empty: all commands. */

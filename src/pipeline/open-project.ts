@@ -7,7 +7,7 @@ import type { Discovery, DiscoveryRequest } from '../discovery/discovery.ts';
 import { findRoot } from '../discovery/find-root.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { compareText, type FilePath } from '../core/location.ts';
-import type { Shard } from './shard.ts';
+import type { Shard } from './files/shard.ts';
 import { customFamily, customRules } from './custom-rules.ts';
 
 /** Which project, and how it is configured. */

@@ -4,7 +4,7 @@ import type { FilePath } from '../core/location.ts';
 import type { Notification } from '../core/notification.ts';
 import type { QueryMatch } from '../core/query-match.ts';
 import type { LoadedRule, QueryRule } from '../core/rule.ts';
-import type { SourceStore } from './source-store.ts';
+import type { SourceStore } from './files/source-store.ts';
 
 export interface QuerySearch {
   /** By rule. */

@@ -7,8 +7,8 @@ import { startingConfiguration } from '../starting/starting-configuration.ts';
 import { createPythonParser } from '../syntax/python/parse.ts';
 import { detectPreset } from './detect-preset.ts';
 import { discoverFiles, openProject } from './open-project.ts';
-import { guessSourceRoots } from './source-roots.ts';
-import { SourceStore } from './source-store.ts';
+import { guessSourceRoots } from './files/source-roots.ts';
+import { SourceStore } from './files/source-store.ts';
 
 export interface Start {
   /** Absolute. */

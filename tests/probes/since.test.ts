@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ProbeRun } from '../../src/core/probe-run.ts';
-import { planCommandProbes, probeCommands, type ProbeRequest } from '../../src/pipeline/probe-commands.ts';
+import { planCommandProbes, probeCommands, type ProbeRequest } from '../../src/pipeline/probes/probe-commands.ts';
 import { pythonWith } from '../../src/probing/testing/pythons.ts';
 import { fixtureRequest } from '../../src/testing/fixture.ts';
 

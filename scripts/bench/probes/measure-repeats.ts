@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openPlanned, planCommandProbes, type ProbeRequest } from '../../../src/pipeline/probe-commands.ts';
+import { openPlanned, planCommandProbes, type ProbeRequest } from '../../../src/pipeline/probes/probe-commands.ts';
 import { executeTrials, type ExecutedRun } from '../../../src/probing/execute.ts';
 import { judge } from '../../../src/probing/judge.ts';
 import { fixtureRequest } from '../../../src/testing/fixture.ts';
